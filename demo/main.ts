@@ -8,12 +8,15 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-function tell(step: Step, index: number): void {
+/** The tables are told again only where they are others than those of the step before. */
+function tell(step: Step, index: number, before: readonly string[]): readonly string[] {
+  const tables = tablesOf(step.check.summary);
   say(`\n── ${index}. ${step.title}`);
   say(`   plan-gate: ${step.check.conclusion} · ${step.check.title}`);
-  for (const line of tablesOf(step.check.summary)) say(`   ${line}`);
+  if (tables.join("\n") !== before.join("\n")) for (const line of tables) say(`   ${line}`);
   for (const note of step.notes) say(`   ${note.replaceAll("\n", "\n   ")}`);
   for (const surprise of step.surprises) say(`   ✗ ${surprise}`);
+  return tables;
 }
 
 /** The rows of the two tables, links as their words, cut to the width of a terminal. */
@@ -51,12 +54,12 @@ function fit(text: string, width: number): string {
 async function keep(stage: Stage): Promise<void> {
   const { plan, code } = openEncore(stage.github);
   const { url, host } = stage.github;
-  say(`\nThe approved plan changes, and waits again. Open it, be anybody of the cast, and try to merge:`);
-  say(`Page:   ${url}/${repository}/pull/${plan}`);
+  say("\nBoth keep running. Two more pull requests are open; act as anybody of the cast, and try to merge:");
+  say(`Plan:   ${url}/${repository}/pull/${plan} changes the approved plan, and waits for approval again`);
   say(`Code:   ${url}/${repository}/pull/${code} waits for a plan that nobody has written`);
-  say(`Server: ${stage.serverUrl}/healthz`);
+  say(`Server: ${stage.serverUrl}/`);
   say(
-    `Try:    GHE_HOST=${host} GHE_PROTOCOL=http GITHUB_TOKEN=user:${people.architect} node bundle/plan-gate.mjs doctor ${repository}`,
+    `Doctor: GHE_HOST=${host} GHE_PROTOCOL=http GITHUB_TOKEN=user:${people.architect} node bundle/plan-gate.mjs doctor ${repository}`,
   );
   say("Ctrl-C stops both.");
   await new Promise<void>((done) => {
@@ -69,10 +72,17 @@ const stage = await openStage();
 let surprises = 0;
 try {
   prepare(stage.github);
+  say(
+    `A small GitHub and the real server run on this machine. In ${repository} merges need the check \`plan-gate\`;`,
+  );
+  say(
+    `\`${people.agent}\` is a coding agent, \`${people.architect}\` the architect who may approve its plans.`,
+  );
   let index = 0;
+  let tables: readonly string[] = [];
   for await (const step of play(stage.github)) {
     index += 1;
-    tell(step, index);
+    tables = tell(step, index, tables);
     surprises += step.surprises.length;
   }
   say(surprises === 0 ? "\nEvery step went as it should." : `\n${surprises} expectations were not met.`);

@@ -108,13 +108,16 @@ interface AtDesk {
   readonly isExpected: boolean;
 }
 
-const noDesk = { note: "At the agent's desk: not played, as there is no Git here.", isExpected: true };
+const noDesk = {
+  note: "The guard at the agent's desk is not played, as there is no Git here.",
+  isExpected: true,
+};
 
 function deskBefore(desk: Desk | null, refusal: string | null): AtDesk {
   if (desk === null) return noDesk;
   const [first = "it lets the agent go on", why = ""] = refusal?.split("\n") ?? [];
   return {
-    note: `At the agent's desk the guard refuses first: ${first}\n${why}`,
+    note: `The guard at the agent's desk refuses. ${first}\n${why}`,
     isExpected: refusal !== null,
   };
 }
@@ -122,7 +125,7 @@ function deskBefore(desk: Desk | null, refusal: string | null): AtDesk {
 function deskAfter(desk: Desk | null, refusal: string | null): AtDesk {
   if (desk === null) return noDesk;
   return {
-    note: `At the agent's desk: ${refusal ?? "the guard lets it write the code"}`,
+    note: `The guard at the agent's desk ${refusal === null ? "lets it write the code" : `refuses. ${refusal}`}.`,
     isExpected: refusal === null,
   };
 }
@@ -151,7 +154,7 @@ async function codeStep({ visitor }: Scene, { sha, number }: Opened, atDesk: AtD
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "An agent opens a pull request with code, before there is a plan",
+    title: "The agent opens a pull request with code, before there is a plan",
     check,
     notes: [atDesk.note, `The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([
@@ -168,7 +171,7 @@ async function plannedStep({ visitor }: Scene, { sha, number }: Opened, atDesk: 
   const merge = await visitor.merge(people.agent, number);
   const isMerged = await visitor.isMerged(number);
   return {
-    title: "The code of the approved plan opens",
+    title: "The first pull request may merge: its plan is approved",
     check,
     notes: [atDesk.note, `The agent merges: ${merge.status} ${merge.message}`],
     surprises: expectations([
@@ -183,7 +186,7 @@ async function thinStep({ visitor }: Scene, sha: string, number: number): Promis
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "It opens another one: a plan of five headings over nothing",
+    title: "It opens another one with a plan: five headings over nothing",
     check,
     notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([
@@ -197,7 +200,7 @@ async function waitingStep({ visitor }: Scene, sha: string, number: number): Pro
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "It pushes a complete plan",
+    title: "It pushes a complete plan; every row now has evidence",
     check,
     notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([
@@ -214,7 +217,7 @@ async function authorStep({ visitor }: Scene, sha: string, number: number): Prom
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "Its author comments `/approve-plan`",
+    title: "It comments `/approve-plan` on its own plan",
     check,
     notes: [
       `Plan Gate replies: ${reply ?? "nothing"}`,
@@ -235,7 +238,7 @@ async function specificationStep({ visitor }: Scene, sha: string, number: number
   const check = await visitor.check(sha, ({ summary }) => summary.includes("/approve-plan F-15"));
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "The architect approves the specification first: `/approve-spec F-15`",
+    title: "The architect approves, the specification first: `/approve-spec F-15`",
     check,
     notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([

@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../queue/redis-server.ts";
 import { spawnMain } from "../server/replica.ts";
-import { openGitHub, until, verdictOn } from "../server/rig.ts";
+import { visit } from "../../demo/visitor.ts";
+import { openGitHub, openPull, until, verdictOn } from "../server/rig.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { lacksChromium, launch, openPage } from "./chromium.ts";
 
@@ -17,7 +18,7 @@ describe.skipIf(lacksChromium())("a stranger", () => {
   afterAll(() => browser.close());
 
   test(
-    "comes from `npm start` without an App to one that gates, in the browser alone",
+    "comes from `npm start` without an App to one that holds a merge back, in the browser alone",
     { timeout: 120_000 },
     async () => {
       const emulator = await openGitHub();
@@ -59,16 +60,21 @@ describe.skipIf(lacksChromium())("a stranger", () => {
         30_000,
       );
       const { world } = emulator;
-      const headSha = world.push("acme/shop", { by: "bob", branch: "feature", files: { "src/a.ts": "1\n" } });
-      world.openPullRequest("acme/shop", { by: "bob", head: "feature" });
-      await until(() => verdictOn(emulator, headSha)?.conclusion === "success", 30_000);
+      const app = [...world.state.apps.values()].find(({ slug }) => slug === "acme-gate");
+      world.protect("acme/shop", "main", { checks: [{ context: "plan-gate", appId: app?.id ?? 0 }] });
+      const opened = openPull(emulator, "feature", {
+        ".specify/f-1-login/plan.md": "# Plan\n\n## Data model\n",
+      });
+      await until(() => verdictOn(emulator, opened.headSha)?.conclusion === "failure", 30_000);
+      const merge = await visit(emulator.url, "acme/shop").merge("bob", opened.number);
       const seconds = (performance.now() - startedMs) / 1000;
       await page.goto(`http://127.0.0.1:${port}/`);
       const front = await page.textContent("main");
       child.kill("SIGTERM");
       await emulator.close();
-      process.stdout.write(`From npm start to the first verdict: ${seconds.toFixed(1)} s.\n`);
+      process.stdout.write(`From npm start to a merge that is held back: ${seconds.toFixed(1)} s.\n`);
 
+      expect(merge).toEqual({ status: 405, message: 'Required status check "plan-gate" is failing.' });
       expect(front).toContain("It is ready.");
       expect(front).toContain("Install the App acme-gate");
       expect(complaints).toEqual([]);

@@ -258,6 +258,7 @@ it.each([
   ["https://api.github.com", "https://api.github.com", "/graphql"],
 ])("GraphQL is beside the REST API of %s", async (baseUrl, host, place) => {
   const query = nock(host)
+    .defaultReplyHeaders({ date })
     .post(place)
     .reply(200, { data: { repository: null } });
   const reader = async () => Promise.resolve(new Octokit({ auth: "secret", baseUrl }));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
 import { type Command, createOracle, type Oracle } from "./oracle.ts";
-import { openPlayer } from "./player.ts";
+import { type Beginning, openPlayer } from "./player.ts";
 import { appId, openRig, type Rig, repositoryName as name } from "./rig.ts";
 import { planSettings, specSettings } from "./settings.ts";
 import { histories, type Kind, type Step } from "./steps.ts";
@@ -64,8 +64,9 @@ async function playIn(
   { kind, steps }: { readonly kind: Kind; readonly steps: readonly Step[] },
 ): Promise<Told> {
   const { clock } = rig.github;
-  const play = openPlayer(rig, oracle, kind === "specs" ? specSettings : planSettings);
-  const story: string[] = ["mona opens #1 from feature into main, with F-1 text A"];
+  const beginning = beginnings[kind];
+  const play = openPlayer(rig, oracle, beginning);
+  const story: string[] = [`mona opens #1 from feature into main, with ${beginning.text}`];
   const late: Delivery[] = [];
   let isStale = false;
   let wasGreen = false;
@@ -102,6 +103,13 @@ async function playIn(
   const opening = await openGate(rig, oracle, story);
   return { story, wasGreen, ...opening };
 }
+
+const newPlan: Beginning = { settings: planSettings, isOnBase: false, text: "F-1 text A" };
+const beginnings: Readonly<Record<Kind, Beginning>> = {
+  one: newPlan,
+  several: newPlan,
+  specs: { settings: specSettings, isOnBase: true, text: "F-1 spec B" },
+};
 
 const shown: Step = { action: { type: "show-unseen" }, weather: "calm", seconds: 2, isChecked: true };
 const calmEnd: Step = { action: { type: "sweep" }, weather: "calm", seconds: 2, isChecked: true };

@@ -24,8 +24,19 @@ const specs = {
   unfinished: "# Specification\n\nTBD\n",
 };
 
-/** Makes a repository with its cast, the first of the configs and the first pull request. */
-export function openPlayer(rig: Rig, oracle: Oracle, allSettings: readonly Settings[]): Player {
+/** What a history begins with. */
+export interface Beginning {
+  /** The first of them is on `main`. */
+  readonly settings: readonly Settings[];
+  /** F-1 text A is on `main` already. */
+  readonly isOnBase: boolean;
+  /** What the first pull request brings. */
+  readonly text: TextChange;
+}
+
+/** Makes a repository with its cast, and the first pull request. */
+export function openPlayer(rig: Rig, oracle: Oracle, beginning: Beginning): Player {
+  const allSettings = beginning.settings;
   const { world, github } = rig;
   const { log, people } = oracle;
   const heads: Record<Branch, string[]> = { feature: [], other: [] };
@@ -52,7 +63,11 @@ export function openPlayer(rig: Rig, oracle: Oracle, allSettings: readonly Setti
     const [first] = allSettings;
     const config = first === undefined ? "" : formatSettings(first);
     const made = world.repository(name, {
-      files: { "README.md": "# Shop\n", ".github/plan-gate.yml": config },
+      files: {
+        "README.md": "# Shop\n",
+        ".github/plan-gate.yml": config,
+        ...(beginning.isOnBase ? { ".specify/f-1/spec.md": specs.A, ".specify/f-1/plan.md": plans.A } : {}),
+      },
     });
     for (const login of ["mona", "dave"]) setRole(login, "write");
     for (const login of ["alice", "bob"]) setRole(login, "maintain");
@@ -164,7 +179,7 @@ export function openPlayer(rig: Rig, oracle: Oracle, allSettings: readonly Setti
   const spoken = () =>
     log.filter(({ source, isGone, isUnseen }) => source !== "button" && !isGone && !isUnseen);
 
-  keepHead("feature", world.push(name, { by: "mona", branch: "feature", files: filesFor("F-1 text A") }));
+  keepHead("feature", world.push(name, { by: "mona", branch: "feature", files: filesFor(beginning.text) }));
   world.openPullRequest(name, { by: "mona", head: "feature", title: titles.feature });
 
   const play = (action: Action): string => {

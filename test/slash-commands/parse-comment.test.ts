@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commandNames } from "../../src/slash-commands/command.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
+import { processorMs } from "../processor-time.ts";
 
 const approve = (...words: string[]) => ({ type: "approve", about: "plan", words });
 
@@ -239,17 +240,11 @@ describe("hostile comments take little time", () => {
     });
     parseComment("warm\n\n/approve-plan");
 
-    const slowest = Math.max(...bodies.map(millisecondsToParse));
+    const slowest = Math.max(...bodies.map((body) => processorMs(() => parseComment(body))));
 
     // Measured at 5 to 60 ms on a quiet machine; quadratic time would be seconds.
     expect(slowest).toBeLessThan(1000);
   });
-
-  function millisecondsToParse(body: string): number {
-    const start = performance.now();
-    parseComment(body);
-    return performance.now() - start;
-  }
 });
 
 describe("for every comment", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownersNamed, readCodeowners } from "../../../src/approval/people/codeowners.ts";
+import { processorMs } from "../../processor-time.ts";
 
 const path = ".specify/specs/f-15-x/plan.md";
 
@@ -196,11 +197,7 @@ describe("a file of patterns", () => {
     ["strange owners", `* ${"@a/".repeat(80_000)}`, path],
     ["lines", "*\n".repeat(120_000), path],
   ])("that is hostile costs little time: %s", (_name, codeowners, file) => {
-    const start = performance.now();
-
-    ownersOf(codeowners, file);
-
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(processorMs(() => ownersOf(codeowners, file))).toBeLessThan(3_000);
   });
 
   test("every path matches itself, from the root", () => {
