@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appId, type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, goodSpec, openScene } from "../live/scene.ts";
+import { feature, featureFiles, goodPlan, goodSpec, openScene, soundSpec } from "../live/scene.ts";
 import { openApproved, openPlan } from "./opened.ts";
 
 let gate: LiveGate;
@@ -8,6 +8,8 @@ beforeAll(async () => {
   gate = await openLiveGate();
 });
 afterAll(() => gate.close());
+
+const settings = "version: 1\napproval:\n  users: [alice]\nspec: approved\nlegacy: warn\ncomment: true\n";
 
 // policy-bot#800: every merge group is passed without a look.
 describe("a merge group", () => {
@@ -144,6 +146,44 @@ describe("a merge group", () => {
     );
     expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
   });
+
+  test.each([
+    ["a plan", "F-15", `${feature}/plan.md`, goodPlan, "/approve-plan F-15"],
+    ["a specification", "F-15 spec", `${feature}/spec.md`, soundSpec, "/approve-spec"],
+    ["settings", "config", ".github/plan-gate.yml", settings, "/approve-plan config"],
+  ])(
+    "that sums two changes of %s up borrows no word for that sum from an earlier head",
+    async (_, name, path, text, command) => {
+      const top = (of: string) =>
+        `${path.endsWith(".md") ? `${of.split("\n", 1).join("")}\n\nIn short.\n` : "# In short.\n"}${of}`;
+      const end = (of: string) => `${of}\n# The end\n`;
+      const files = { ...featureFiles(), [`${feature}/spec.md`]: soundSpec, [path]: text };
+      const scene = openScene(gate, { config: settings, files });
+      const { world } = gate.github;
+      const approve = async (number: number) => {
+        await scene.comment("alice", number, command);
+        await gate.settle();
+      };
+      const first = await openPlan(scene, { [path]: top(text) });
+      await approve(first.number);
+      const sum = scene.push({ [path]: end(top(text)) }, "sly");
+      const sly = scene.open("sly");
+      await approve(sly);
+      const before = await scene.verdict(sum);
+      const head = scene.push({ [path]: end(text) }, "sly");
+      await gate.settle();
+      await approve(sly);
+      const green = [before, await scene.verdict(first.head), await scene.verdict(head)];
+      const groups = [first.number, sly].map((number) => world.enqueue(scene.name, number, { by: "mona" }));
+
+      expect(green.join()).toMatch(/^success .*,success .*,success /);
+      expect(await scene.verdict(groups[0]?.headSha ?? "")).toContain("success · ");
+      expect(await scene.verdict(groups[1]?.headSha ?? "")).toBe(
+        `failure · ${name}: the text in this merge group is not the one that was approved`,
+      );
+      expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
+    },
+  );
 
   test.each([
     ["of a feature", "", ["/approve-plan"]],
