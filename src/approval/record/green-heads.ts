@@ -33,15 +33,22 @@ export function outgrown({ greenHeads }: LedgerEntry): readonly GreenHead[] {
  * did still count, somebody rejects a text of theirs, or more is asked. `entry` is the record with what was said since.
  */
 export function takenBack(input: ApprovalFacts, entry: LedgerEntry): readonly GreenHead[] {
+  const digests = [...new Set(entry.greenHeads.flatMap(({ texts }) => texts))];
+  const letThrough = (policies: ApprovalFacts["policies"]): ReadonlySet<string> =>
+    new Set(digests.filter((digest) => isStanding({ ...input, policies }, entry.words, digest)));
+  const here = letThrough(input.policies);
+  const elsewhere =
+    input.config.committers === "exclude" ? letThrough(input.policies.map(withUnknown)) : here;
   return entry.greenHeads.filter((head) => {
-    const asThen = { ...input, policies: policiesOf(input, head) };
-    const isStanding = (digest: string): boolean => {
-      const names = namesOf(input, entry.words, digest);
-      const isFor = (text: SubjectFacts) => isLetThrough(alone(asThen, text), text, entry.words);
-      return names.length > 0 && names.every(isFor);
-    };
-    return !head.texts.every(isStanding);
+    const standing = isCommitHere(input, head) ? here : elsewhere;
+    return !head.texts.every((digest) => standing.has(digest));
   });
+}
+
+/** Does a text stand under every name under which somebody let it through? */
+function isStanding(input: ApprovalFacts, words: readonly Word[], digest: string): boolean {
+  const names = namesOf(input, words, digest);
+  return names.length > 0 && names.every((text) => isLetThrough(alone(input, text), text, words));
 }
 
 /** Words on the texts of green heads that nobody took back: whether they count must be known to tell whether those are shut. */
@@ -76,18 +83,12 @@ function namesOf(input: ApprovalFacts, words: readonly Word[], digest: string): 
   });
 }
 
-/**
- * What is asked of a head. Where it is no commit of the pull request any more, nobody knows who took part in it: one
- * more person is asked where that matters.
- */
-function policiesOf(
-  { policies, allCommits }: ApprovalFacts,
-  { headSha }: GreenHead,
-): ApprovalFacts["policies"] {
-  if (allCommits?.some(({ sha }) => sha === headSha) === true) return policies;
-  return policies.map((policy) =>
-    policy.committers === "exclude"
-      ? { ...policy, committers: "exclude-known", minimum: policy.minimum + 1 }
-      : policy,
-  );
+/** Of a head that is no commit of the pull request any more, nobody knows who took part in it. */
+function isCommitHere({ allCommits }: ApprovalFacts, { headSha }: GreenHead): boolean {
+  return allCommits?.some(({ sha }) => sha === headSha) === true;
+}
+
+/** As if somebody whom GitHub cannot name had taken part: `committers` is one for all policies. */
+function withUnknown(policy: ApprovalFacts["policies"][number]): ApprovalFacts["policies"][number] {
+  return { ...policy, committers: "exclude-known", minimum: policy.minimum + 1 };
 }

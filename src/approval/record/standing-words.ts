@@ -71,9 +71,10 @@ export function unendedWords(
   });
   const rejections = words.filter((word) => {
     if (word.subject === subject) return word.digest === digest && isRejected(word, own);
+    if (!isMoved(word, digest)) return false;
     const isSame = (other: Word) => other.subject === subject && other.digest === digest;
     const ending = words.filter((other) => other.subject === word.subject || isSame(other));
-    return isMoved(word, digest) && isRejected(word, ending);
+    return isRejected(word, ending);
   });
   return { given, rejections };
 }
