@@ -160,6 +160,7 @@ const plainRuleset: Omit<Ruleset, "id" | "createdAt"> = {
   checks: [],
   isStrict: false,
   requiresPullRequest: false,
+  mergeMethods: ["merge", "squash", "rebase"],
   requiresMergeQueue: false,
   bypassIds: [],
 };

@@ -126,6 +126,11 @@ export function repositoryActions(state: State, appId: number) {
       repositoryNamed(state, name).holdsTestMerges = true;
     },
 
+    /** Turns "Allow rebase merging" of a repository on or off; on where nobody said so. */
+    allowRebaseMerges: (name: string, isAllowed: boolean): void => {
+      repositoryNamed(state, name).allowsRebaseMerges = isAllowed;
+    },
+
     /** Makes a repository read-only, or lets people write again. */
     archive: (name: string, isArchived = true): void => {
       repositoryNamed(state, name).isArchived = isArchived;

@@ -17,7 +17,9 @@ export const repositoryRoutes: readonly Route[] = [
     const shape = fullRepository(call.state, repository);
     if (call.actor.type !== "person") return ok(shape);
     const grant = grantOf(call.state, repository, call.actor.account);
-    return ok({ ...shape, permissions: permissionFlags(grant.role) });
+    const allow_rebase_merge = repository.allowsRebaseMerges;
+    const settings = atLeast(grant.role, "write") ? { allow_rebase_merge } : {};
+    return ok({ ...shape, ...settings, permissions: permissionFlags(grant.role) });
   }),
   inRepository("GET /teams", ["metadata:read"], (call, repository) =>
     page(call, [...repository.teamGrants], ([id, { role }]) => {

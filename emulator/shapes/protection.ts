@@ -95,19 +95,21 @@ function plainRules(ruleset: Ruleset) {
   };
   return [
     ...(ruleset.checks.length === 0 ? [] : [{ type: "required_status_checks", parameters: checkParameters }]),
-    ...(ruleset.requiresPullRequest ? [{ type: "pull_request", parameters: pullRequestParameters }] : []),
+    ...(ruleset.requiresPullRequest
+      ? [{ type: "pull_request", parameters: pullRequestParameters(ruleset) }]
+      : []),
     ...(ruleset.requiresMergeQueue ? [{ type: "merge_queue", parameters: mergeQueueParameters }] : []),
   ];
 }
 
-const pullRequestParameters = {
+const pullRequestParameters = ({ mergeMethods }: Ruleset) => ({
   required_approving_review_count: 0,
   dismiss_stale_reviews_on_push: false,
   require_code_owner_review: false,
   require_last_push_approval: false,
   required_review_thread_resolution: false,
-  allowed_merge_methods: ["merge", "squash", "rebase"],
-};
+  allowed_merge_methods: mergeMethods,
+});
 
 const mergeQueueParameters = {
   merge_method: "MERGE",

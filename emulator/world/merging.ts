@@ -33,7 +33,7 @@ export function mergePullRequest(state: State, repository: Repository, input: Me
   }
   const { tree, conflicts } = mergeCommits(repository, tip, pull.head.sha);
   if (conflicts.length > 0) throw new Problem(405, "Pull Request is not mergeable");
-  refuseUnmet(state, repository, { pull, sender, tip });
+  refuseUnmet(state, repository, { ...input, tip });
   const sha = commitMerge(state, repository, { ...input, tree, tip });
   if (!isAncestor(repository.store, pull.head.sha, sha)) markMerged(state, repository, { pull, sha, sender });
   moveBranch(state, repository, { branch: pull.base.ref, sha, sender });
@@ -62,10 +62,12 @@ export function commitMerge(
 function refuseUnmet(
   state: State,
   repository: Repository,
-  merge: { pull: PullRequest; sender: Account; tip: string },
+  merge: Pick<MergeInput, "pull" | "sender" | "method"> & { tip: string },
 ): void {
-  const { pull, sender, tip } = merge;
+  const { pull, sender, method, tip } = merge;
   const rules = rulesOn(state, repository, pull.base.ref, sender);
+  if (method === "rebase" && !(repository.allowsRebaseMerges && rules.allowsRebaseMerges))
+    throw new Problem(405, "Rebase merges are not allowed on this repository.");
   if (rules.requiresMergeQueue) {
     throw new Problem(
       405,

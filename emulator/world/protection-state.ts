@@ -27,6 +27,8 @@ export interface Ruleset {
   readonly checks: readonly RequiredCheck[];
   readonly isStrict: boolean;
   readonly requiresPullRequest: boolean;
+  /** Where pull requests are required. */
+  readonly mergeMethods: readonly ("merge" | "squash" | "rebase")[];
   readonly requiresMergeQueue: boolean;
   /** Accounts it does not hold back. */
   readonly bypassIds: readonly number[];

@@ -39,6 +39,7 @@ export function createRepository(
     mergeQueue: [],
     maxTreeEntries: 100_000,
     holdsTestMerges: false,
+    allowsRebaseMerges: true,
   };
   state.repositories.set(repository.id, repository);
   return repository;

@@ -9,6 +9,7 @@ interface BranchRules {
   readonly checks: readonly RequiredCheck[];
   readonly isStrict: boolean;
   readonly requiresMergeQueue: boolean;
+  readonly allowsRebaseMerges: boolean;
   /** Approving reviews. */
   readonly requiredReviews: number;
 }
@@ -36,6 +37,9 @@ export function rulesOn(
     checks: [...(classic?.checks ?? []), ...rulesets.flatMap(({ checks }) => checks)],
     isStrict: classic?.isStrict === true || rulesets.some(({ isStrict }) => isStrict),
     requiresMergeQueue: rulesets.some(({ requiresMergeQueue }) => requiresMergeQueue),
+    allowsRebaseMerges: rulesets.every(
+      ({ requiresPullRequest, mergeMethods }) => !requiresPullRequest || mergeMethods.includes("rebase"),
+    ),
     requiredReviews: classic?.requiredReviews ?? 0,
   };
 }

@@ -91,6 +91,8 @@ export interface Repository {
   maxTreeEntries: number;
   /** GitHub has not got round to trying whether pull requests can be merged. */
   holdsTestMerges: boolean;
+  /** By its settings; rulesets may forbid it for a branch. */
+  allowsRebaseMerges: boolean;
 }
 
 /** An empty world. */

@@ -88,6 +88,23 @@ describe("merging into a protected branch", () => {
     expect(world.merge("acme/shop", number, { by: "alice" })).toMatch(/^[0-9a-f]{40}$/);
   });
 
+  it("refuses rebase merges where the repository or a ruleset allows none", async () => {
+    const { world } = emulator;
+    world.protect("acme/shop", "main", null);
+    const number = world.openPullRequest("acme/shop", { by: "bob", head: "feature" });
+    const merge = () =>
+      as(emulator, "bob").rest.pulls.merge({ ...shop, pull_number: number, merge_method: "rebase" });
+    const refusal = "Rebase merges are not allowed on this repository.";
+
+    world.ruleset("acme/shop", { requiresPullRequest: true, mergeMethods: ["merge", "squash"] });
+    await expect(merge()).rejects.toThrow(refusal);
+    world.allowRebaseMerges("acme/shop", false);
+    await expect(merge()).rejects.toThrow(refusal);
+    const { data: shown } = await as(emulator, "bob").rest.repos.get(shop);
+    expect(shown.allow_rebase_merge).toBe(false);
+    expect(world.merge("acme/shop", number, { by: "bob", method: "squash" })).toMatch(/^[0-9a-f]{40}$/);
+  });
+
   it("lets administrators pass classic protection only where it does not hold them", async () => {
     const { world } = emulator;
     world.permission("acme/shop", "alice", "admin");

@@ -13,6 +13,7 @@ export interface DoctorFinding {
     | "pull-requests"
     | "force-pushes"
     | "up-to-date"
+    | "rebase-merges"
     | "bypass"
     | "installation"
     | "config"

@@ -12,6 +12,7 @@ export async function lookAtProtection(patient: Patient): Promise<readonly Docto
     lookAtPullRequests(protection, branch),
     lookAtForcePushes(protection, branch),
     lookAtStrict(protection, branch),
+    lookAtRebaseMerges(protection, branch),
     ...bypass,
   ];
 }
@@ -65,7 +66,31 @@ function lookAtStrict({ isStrict }: Protection, branch: string): DoctorFinding {
     "up-to-date",
     isStrict
       ? `What is merged into ${branch} was checked on top of it.`
-      : `Branches need not be up to date with ${branch}. The gate judges what GitHub's merge would make; \`strict\` also covers pushes to ${branch} of which no webhook came yet. Rebase merges replay each commit by itself: allow none, or use a merge queue.`,
+      : `Branches need not be up to date with ${branch}. The gate judges what GitHub's merge would make; \`strict\` also covers pushes to ${branch} of which no webhook came yet.`,
+  );
+}
+
+/** What a rebase merge makes is not what was judged: it replays each commit by itself. */
+function lookAtRebaseMerges({ ruleTypes, allowsRebaseMerges }: Protection, branch: string): DoctorFinding {
+  if (ruleTypes.has("merge_queue"))
+    return fine(
+      "rebase-merges",
+      `What is merged into ${branch} is judged in the merge queue, as it is made.`,
+    );
+  if (allowsRebaseMerges === false) return fine("rebase-merges", `Rebase merges into ${branch} are refused.`);
+  if (allowsRebaseMerges === null) {
+    return finding(
+      "rebase-merges",
+      "unknown",
+      `This token may not see whether rebase merges into ${branch} are refused.`,
+      "Use a token of somebody who can write, or look at Settings → General → Pull Requests.",
+    );
+  }
+  return finding(
+    "rebase-merges",
+    "warning",
+    `Rebase merges into ${branch} are allowed: they replay each commit by itself, and can make another text than the one that was judged.`,
+    'Turn "Allow rebase merging" off in Settings → General → Pull Requests, or allow merges and squashes alone in the ruleset: `"allowed_merge_methods": ["merge", "squash"]`.',
   );
 }
 

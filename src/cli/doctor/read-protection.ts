@@ -12,6 +12,8 @@ export interface Protection {
   readonly layers: readonly Layer[];
   /** A branch must hold the tip of the default branch before it is merged, or a merge queue sees to it. */
   readonly isStrict: boolean;
+  /** By the repository and all rulesets; `null` where the token may not see it. */
+  readonly allowsRebaseMerges: boolean | null;
   /** `null` without classic protection. */
   readonly classic: ClassicProtection | null;
 }
@@ -37,6 +39,7 @@ const rulesShape = z.array(
       .object({
         required_status_checks: z.array(z.object({ context: z.string() })).optional(),
         strict_required_status_checks_policy: z.boolean().optional(),
+        allowed_merge_methods: z.array(z.string()).optional(),
       })
       .optional(),
   }),
@@ -51,6 +54,7 @@ const branchShape = z.object({
     })
     .nullish(),
 });
+const repositoryShape = z.object({ allow_rebase_merge: z.boolean().optional() });
 const classicShape = z.object({
   required_pull_request_reviews: z.unknown().optional(),
   required_status_checks: z.object({ strict: z.boolean().optional() }).nullish(),
@@ -73,7 +77,7 @@ const rulesetShape = z.object({
 export async function readProtection(patient: Patient): Promise<Protection> {
   const { session } = patient.remote;
   const branch = patient.repository.defaultBranch;
-  const [rules, summary, classic] = await Promise.all([
+  const [rules, summary, classic, settings] = await Promise.all([
     hiddenAsNull(
       session.send({
         route: "GET /repos/{owner}/{repo}/rules/branches/{branch}",
@@ -95,6 +99,7 @@ export async function readProtection(patient: Patient): Promise<Protection> {
         schema: classicShape,
       }),
     ),
+    session.send({ route: "GET /repos/{owner}/{repo}", parameters: {}, schema: repositoryShape }),
   ]);
   const found = rules?.value ?? [];
   const shown = summary?.value.protection ?? null;
@@ -105,6 +110,7 @@ export async function readProtection(patient: Patient): Promise<Protection> {
     ruleTypes: new Set(found.map(({ type }) => type)),
     layers: [...rulesets, ...classicLayer(shown)],
     isStrict: found.some(isStrictRule) || described?.isStrict === true,
+    allowsRebaseMerges: readRebaseMerges(rules?.value ?? null, settings.value),
     classic: described,
   };
 }
@@ -115,6 +121,18 @@ function wantsCheck({ parameters }: z.infer<typeof rulesShape>[number]): boolean
 
 function isStrictRule({ type, parameters }: z.infer<typeof rulesShape>[number]): boolean {
   return type === "merge_queue" || parameters?.strict_required_status_checks_policy === true;
+}
+
+/** Any one of them can forbid; where the rules are hidden, one of them may. */
+function readRebaseMerges(
+  rules: z.infer<typeof rulesShape> | null,
+  { allow_rebase_merge: isAllowed }: z.infer<typeof repositoryShape>,
+): boolean | null {
+  const isForbidden = rules?.some(
+    ({ parameters }) => parameters?.allowed_merge_methods?.includes("rebase") === false,
+  );
+  if (isForbidden === true || isAllowed === false) return false;
+  return rules === null ? null : (isAllowed ?? null);
 }
 
 async function readLayer({ remote }: Patient, id: number): Promise<Layer> {

@@ -57,7 +57,7 @@ async function openJudged(scene: Scene): Promise<{ readonly number: number; read
 }
 
 const notStrict =
-  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers pushes to `main` of which no webhook came yet. Rebase merges replay each commit by itself: allow none, or use a merge queue.";
+  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers pushes to `main` of which no webhook came yet.";
 
 test.each(["ruleset", "protection"] as const)(
   "doctor sees that a %s wants branches up to date",
@@ -80,7 +80,8 @@ test("doctor finds nothing to mend where the gate holds", async () => {
   const { world } = gate.github;
   world.permission(scene.name, "alice", "admin");
   world.protect(scene.name, "main", null);
-  world.ruleset(scene.name, { checks: [{ context: "plan-gate", appId }], requiresPullRequest: true });
+  const checks = [{ context: "plan-gate", appId }];
+  world.ruleset(scene.name, { checks, requiresPullRequest: true, mergeMethods: ["merge", "squash"] });
   await openJudged(scene);
 
   const { exitCode, report, lines } = await examine(scene.name);
@@ -91,6 +92,7 @@ test("doctor finds nothing to mend where the gate holds", async () => {
     "ok pull-requests: Pull requests are required on `main`: direct pushes are refused.",
     "ok force-pushes: Force-pushes to `main` are refused.",
     `ok up-to-date: ${notStrict}`,
+    "ok rebase-merges: Rebase merges into `main` are refused.",
     "ok bypass: Nobody can bypass the ruleset `protect`.",
     "unknown installation: This token may not see the installation's permissions and events.",
     "ok config: `.github/plan-gate.yml` on `main` is valid.",
@@ -168,6 +170,7 @@ test("doctor names everything that keeps a gate from being one, with the fix", a
     "problem pull-requests: Pull requests are not required on `main`: people who may push can push directly.",
     "warning force-pushes: Force-pushes to `main` are allowed.",
     `ok up-to-date: ${notStrict}`,
+    "warning rebase-merges: Rebase merges into `main` are allowed: they replay each commit by itself, and can make another text than the one that was judged.",
     "warning bypass: The gate does not hold back: administrators of the repository. They can bypass the branch protection.",
     "unknown installation: This token may not see the installation's permissions and events.",
     "ok config: `.github/plan-gate.yml` on `main` is valid.",
@@ -179,6 +182,37 @@ test("doctor names everything that keeps a gate from being one, with the fix", a
   expect(report.findings[1]?.fix).toContain(`gh api --hostname ${gate.github.host} --method POST repos/`);
   expect(report.findings[1]?.fix).toContain(`"integration_id": ${appId}`);
   expect(exitCode).toBe(1);
+});
+
+test.each<[string, string, (scene: Scene) => void]>([
+  [
+    "off in the repository",
+    "ok rebase-merges: Rebase merges into `main` are refused.",
+    ({ name }) => {
+      gate.github.world.allowRebaseMerges(name, false);
+    },
+  ],
+  [
+    "no way past the merge queue",
+    "ok rebase-merges: What is merged into `main` is judged in the merge queue, as it is made.",
+    ({ name }) => {
+      gate.github.world.ruleset(name, { requiresMergeQueue: true });
+    },
+  ],
+  [
+    "hidden from a token that may only read",
+    "unknown rebase-merges: This token may not see whether rebase merges into `main` are refused.",
+    ({ name }) => {
+      gate.github.world.permission(name, "alice", "read");
+    },
+  ],
+])("doctor tells of rebase merges: %s", async (_name, expected, arrange) => {
+  const scene = openScene(gate);
+  arrange(scene);
+
+  const { lines } = await examine(scene.name);
+
+  expect(lines).toContain(expected);
 });
 
 test("doctor without a trace of the App says so, and reports on a terminal line by line", async () => {
