@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { feature, goodPlan, openScene, type Scene } from "../live/scene.ts";
+import { feature, featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
 import { openApproved } from "./opened.ts";
 
 let gate: LiveGate;
@@ -143,6 +143,56 @@ describe("code", () => {
 
     expect((await scene.check(groups[0]?.headSha ?? "")).conclusion).toBe("success");
     expect(await scene.verdict(groups[1]?.headSha ?? "")).toBe(`${refused} there is no feature \`F-15\``);
+  });
+
+  test("of a fork waits for the plan that it names as any other", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    const fork = world.fork(scene.name, "carol");
+    const head = world.push(fork, { by: "carol", branch: "fix", files: { "src/a.ts": "1\n" } });
+    const from = { head: "fix", headRepository: fork, body: "Feature: F-15" };
+    world.openPullRequest(scene.name, { by: "carol", base: "main", ...from });
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-15\``);
+
+    await mergePlan(scene);
+
+    expect(await scene.verdict(head)).toMatch(planned);
+  });
+
+  test("of two features waits until both plans stand, and an approval that is not merged is none", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    scene.push(featureFiles(".specify/specs/f-16-mail"), "mail");
+    const mail = scene.open("mail");
+    await scene.comment("alice", mail, "/approve-plan");
+    const { head } = await openCode(scene, { body: "Feature: F-15\nFeature: F-16" });
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-16\``);
+
+    world.merge(scene.name, mail, { by: "mona" });
+
+    expect(await scene.verdict(head)).toMatch(
+      /^success · implements F-15 · plan approved by @alice .*; implements F-16 · plan approved by @alice /,
+    );
+  });
+
+  test("that is taken back is code of its feature, and needs the plan that stands then", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const { head, number } = await openCode(scene, { title: "F-15: code" });
+    expect(await scene.verdict(head)).toMatch(planned);
+    world.merge(scene.name, number, { by: "mona" });
+    await gate.settle();
+    const back = scene.push({ "src/a.ts": null }, `revert-${number}-code`);
+    const request = { by: "mona", head: `revert-${number}-code`, title: 'Revert "F-15: code"' };
+    world.openPullRequest(scene.name, request);
+    expect(await scene.verdict(back)).toMatch(planned);
+
+    const plan = `${feature}/plan.md`;
+    world.push(scene.name, { by: "alice", branch: "main", files: { [plan]: null } });
+
+    expect(await scene.verdict(back)).toBe(`${refused} F-15 has no plan yet`);
   });
 
   test.each(["src/engine", "src"])("is what a submodule at `%s` brings, commit by commit", async (path) => {
