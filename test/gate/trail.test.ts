@@ -419,15 +419,16 @@ describe("earlier heads whose checks are green", () => {
   });
 
   test("are shut behind ten newer ones, though the approval stands", () => {
+    const oldest = "d".repeat(40);
     const newer = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(40));
-    const heads = [second, ...newer].map((headSha) => ({ headSha, texts: [digest] }));
-    const answers = { [`check-run ${second}`]: checkRun(second, ledgerText({ "5": green }), "success") };
+    const heads = [oldest, ...newer].map((headSha) => ({ headSha, texts: [digest] }));
+    const answers = { [`check-run ${oldest}`]: checkRun(oldest, ledgerText({ "5": green }), "success") };
     const world = { ...base, entry: { ...green, greenHeads: heads }, answers };
 
-    expect(judgeFirst(world).shutHeads).toMatchObject([{ checkRun: { headSha: second }, isOutgrown: true }]);
+    expect(judgeFirst(world).shutHeads).toMatchObject([{ checkRun: { headSha: oldest }, isOutgrown: true }]);
     expect(askedFor(world).filter((need) => need.startsWith("check-run"))).toEqual([
       `check-run ${shas.head}`,
-      `check-run ${second}`,
+      `check-run ${oldest}`,
     ]);
   });
 

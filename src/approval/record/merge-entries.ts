@@ -19,8 +19,10 @@ export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
     { comments: all(({ commentIds }) => commentIds), reviews: all(({ reviewIds }) => reviewIds) },
   );
   const reminded = all(({ remindedAt }) => (remindedAt === undefined ? [] : [remindedAt])).toSorted();
+  const greenHeads = [...others, newest].flatMap((entry) => entry.greenHeads);
   return {
     ...decided,
+    greenHeads: distinct(greenHeads, ({ headSha }) => headSha),
     ...(reminded.length > 0 && { remindedAt: reminded.at(-1) }),
     shown: distinct(shown, showing),
     words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),

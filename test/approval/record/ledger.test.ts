@@ -305,6 +305,18 @@ describe("the records of several heads are one", () => {
     expect(mergeEntries([])).toEqual(emptyEntry);
   });
 
+  test("earlier green heads that any of them knows are remembered, each once", () => {
+    const head = (digit: string) => ({ headSha: digit.repeat(40), texts: [f15.digest] });
+    const knowing = (base: LedgerEntry, ...digits: readonly string[]) => ({
+      ...base,
+      greenHeads: digits.map(head),
+    });
+
+    const { greenHeads } = mergeEntries([knowing(rejected, "2", "3"), knowing(approved, "1", "2")]);
+
+    expect(greenHeads).toEqual(["1", "2", "3"].map(head));
+  });
+
   test("the order of heads makes no difference to what was said", () => {
     expect(mergeEntries([approved, rejected]).words).toEqual(rejected.words);
     expect(mergeEntries([rejected, approved]).words).toEqual(rejected.words);
