@@ -15638,6 +15638,9 @@ function createView(arr) {
 function rotr(word, shift) {
   return word << 32 - shift | word >>> shift;
 }
+function rotl(word, shift) {
+  return word << shift | word >>> 32 - shift >>> 0;
+}
 var hasHexBuiltin = /* @__PURE__ */ (() => (
   // @ts-ignore
   typeof Uint8Array.from([]).toHex === "function" && typeof Uint8Array.fromHex === "function"
@@ -16428,8 +16431,86 @@ function blobBySize(bytes) {
   return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
 }
 
+// node_modules/@noble/hashes/legacy.js
+var SHA1_IV = /* @__PURE__ */ Uint32Array.from([
+  1732584193,
+  4023233417,
+  2562383102,
+  271733878,
+  3285377520
+]);
+var SHA1_W = /* @__PURE__ */ new Uint32Array(80);
+var _SHA1 = class extends HashMD {
+  A = SHA1_IV[0] | 0;
+  B = SHA1_IV[1] | 0;
+  C = SHA1_IV[2] | 0;
+  D = SHA1_IV[3] | 0;
+  E = SHA1_IV[4] | 0;
+  constructor() {
+    super(64, 20, 8, false);
+  }
+  get() {
+    const { A, B, C, D, E } = this;
+    return [A, B, C, D, E];
+  }
+  set(A, B, C, D, E) {
+    this.A = A | 0;
+    this.B = B | 0;
+    this.C = C | 0;
+    this.D = D | 0;
+    this.E = E | 0;
+  }
+  _cloneInto(to) {
+    (to ||= new this.constructor()).set(...this.get());
+    return this._cloneIntoMeta(to);
+  }
+  process(view, offset) {
+    for (let i = 0; i < 16; i++, offset += 4)
+      SHA1_W[i] = view.getUint32(offset, false);
+    for (let i = 16; i < 80; i++)
+      SHA1_W[i] = rotl(SHA1_W[i - 3] ^ SHA1_W[i - 8] ^ SHA1_W[i - 14] ^ SHA1_W[i - 16], 1);
+    let { A, B, C, D, E } = this;
+    for (let i = 0; i < 80; i++) {
+      let F, K;
+      if (i < 20) {
+        F = Chi(B, C, D);
+        K = 1518500249;
+      } else if (i < 40) {
+        F = B ^ C ^ D;
+        K = 1859775393;
+      } else if (i < 60) {
+        F = Maj(B, C, D);
+        K = 2400959708;
+      } else {
+        F = B ^ C ^ D;
+        K = 3395469782;
+      }
+      const T = rotl(A, 5) + F + E + K + SHA1_W[i] | 0;
+      E = D;
+      D = C;
+      C = rotl(B, 30);
+      B = A;
+      A = T;
+    }
+    A = A + this.A | 0;
+    B = B + this.B | 0;
+    C = C + this.C | 0;
+    D = D + this.D | 0;
+    E = E + this.E | 0;
+    this.set(A, B, C, D, E);
+  }
+  roundClean() {
+    clean(SHA1_W);
+  }
+  destroy() {
+    this.destroyed = true;
+    this.set(0, 0, 0, 0, 0);
+    clean(this.buffer);
+  }
+};
+var sha1 = /* @__PURE__ */ createHasher(() => new _SHA1());
+
 // src/cli/read-feature.ts
-import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join4 } from "node:path";
 async function readFeature(folder, paths, { spec, form, given = [] }) {
@@ -16496,7 +16577,8 @@ function contentOf(bytes, path) {
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
 }
 function blobIdOf(bytes) {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const header = Buffer.from(`blob ${bytes.length}\0`);
+  return bytesToHex(sha1(Buffer.concat([header, bytes])));
 }
 
 // src/cli/changes/read-changes.ts

@@ -5,7 +5,6 @@ const require = requireOfBundle(import.meta.url);
 
 // src/cli/bundled.ts
 import module from "node:module";
-import v8 from "node:v8";
 
 // src/cli/guard/guard-call.ts
 var guardHooks = ["pre-tool-use", "pre-commit", "pre-push"];
@@ -21,6 +20,9 @@ function readGuardCall([
 // src/cli/bundled.ts
 var enableCompileCache = Reflect.get(module, "enableCompileCache");
 if (typeof enableCompileCache === "function") Reflect.apply(enableCompileCache, module, []);
-v8.setFlagsFromString("--interrupt-budget=600000");
-var file = readGuardCall(process.argv.slice(2)) === null ? "./commands.mjs" : "./guard.mjs";
-await import(new URL(file, import.meta.url).href);
+var isGuard = readGuardCall(process.argv.slice(2)) !== null;
+if (!isGuard) {
+  const { setFlagsFromString } = await import("node:v8");
+  setFlagsFromString("--interrupt-budget=600000");
+}
+await import(new URL(isGuard ? "./guard.mjs" : "./commands.mjs", import.meta.url).href);

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
@@ -140,7 +141,8 @@ function contentOf(bytes: Buffer, path: string): FileOnDisk["content"] {
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
 }
 
-/** As `git hash-object` names it. */
+/** As `git hash-object` names it. Without `node:crypto`, which takes the guard longer to load than a plan to hash. */
 export function blobIdOf(bytes: Buffer): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const header = Buffer.from(`blob ${bytes.length}\0`);
+  return bytesToHex(sha1(Buffer.concat([header, bytes])));
 }
