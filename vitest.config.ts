@@ -1,7 +1,10 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** What needs Docker, a browser, many processes or minutes: each has a script of its own, which CI runs after `npm test`. */
+/** Scenarios over HTTP: half of all the time that tests take. */
+const attacks = ["test/attacks/**/*.test.ts"];
+
+/** What needs Docker, a browser, many processes or minutes: CI runs it after `npm test`. */
 const suites = {
   model: ["test/model/**/*.test.ts"],
   engine: ["test/smoke/engine/**/*.test.ts"],
@@ -19,7 +22,7 @@ const suites = {
     "test/server/replicas.test.ts",
     "test/server/starting.test.ts",
   ],
-  // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
+  // Every request times every fault; `test/faults/replies.test.ts` stays in `npm test`.
   faults: [
     "test/faults/{lag,reading,refused,refused-beside,refused-situations,refused-sweeps,situations,writing}.test.ts",
   ],
@@ -38,14 +41,23 @@ export default defineConfig({
     globalSetup: ["test/leftovers.ts"],
     // One more than there are processors: tests of a live gate wait for GitHub's seconds half of their time.
     maxWorkers: availableParallelism() + 1,
+    // Without isolation a process serves many files; what a file changes for the whole process it puts back.
     projects: [
       {
         test: {
           ...shared,
           name: "fast",
-          // A process serves many files; what a file changes for the whole process it puts back.
           isolate: false,
           include: ["test/**/*.test.ts"],
+          exclude: [...attacks, ...Object.values(suites).flat()],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "attacks",
+          isolate: false,
+          include: attacks,
           exclude: Object.values(suites).flat(),
         },
       },

@@ -1,3 +1,4 @@
+import { lastLine } from "../pull-request/own-comment.ts";
 import { byteLength, maxOutputBytes } from "../render/text/cut-bytes.ts";
 import { neutralizeSentence } from "../render/text/neutralize.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
@@ -37,14 +38,10 @@ export function computeTroubleContent(
     ...state,
     title: visibleLine(trouble.title, 255),
     summary: [trouble.title, ...trouble.details].map((line) => neutralizeSentence(line, 1_000)).join("\n\n"),
-    text: byteLength(text) > maxOutputBytes ? recordIn(text) : text,
+    // GitHub refuses texts that are too long as a whole; the record, which is the last line, fits.
+    text: byteLength(text) > maxOutputBytes ? lastLine(text) : text,
     actions: [],
     ...(isOver && completedAt !== null && { completedAt }),
   } as const;
   return { ...content, annotations: [], externalId: fingerprint(content) };
-}
-
-/** GitHub refuses texts that are too long as a whole; the record, which is the last line, fits. */
-function recordIn(text: string): string {
-  return text.trimEnd().split("\n").at(-1) ?? "";
 }

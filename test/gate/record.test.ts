@@ -206,6 +206,33 @@ describe("a head on which nothing is gated", () => {
     expect(ledger.pullRequests).toEqual({ "5": ungatheredEntry });
   });
 
+  test.each<[string, string, string]>([
+    ["reviews, where they approve", "methods: [comment, review]", "reviews"],
+    ["CODEOWNERS, where owners decide", "codeowners: true", "file .github/CODEOWNERS"],
+  ])("is read with %s", (_, setting, need) => {
+    const config = `approval:\n  users: [architect]\n  ${setting}\n`;
+    const { rounds } = read({ ...quiet, entry: approved, config });
+    const asked = rounds.flat().map((each) => (each.type === "file" ? `file ${each.path}` : each.type));
+
+    expect(asked).toContain(need);
+  });
+
+  test.each<[string, NonNullable<World["comments"]>, readonly string[]]>([
+    ["leaves earlier heads green while their approval stands", [], []],
+    ["shuts them once it is rejected", [comment(9, architect, "/reject-plan no rollback")], [earlier]],
+  ])("%s", (_, comments, expected) => {
+    const greenHeads = [{ headSha: earlier, texts: [digest] }];
+    const entry = {
+      ...approved,
+      greenHeads,
+      shown: [{ subject: folder, digest, at: "2026-03-01T10:00:00Z", after: null }],
+    };
+    const answers = { [`check-run ${earlier}`]: runOfEarlier };
+    const { pullRequests } = judge({ ...quiet, entry, comments, answers, standings });
+
+    expect(pullRequests[0]?.shutHeads.map(({ checkRun: run }) => run.headSha)).toEqual(expected);
+  });
+
   test("looks for a record by the way back where no comment could tell of it", () => {
     const world = { ...quiet, config: "comment: false\napproval:\n  users: [architect]\n" };
     const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": forcePushed(earlier) };

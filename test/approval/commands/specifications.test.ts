@@ -32,6 +32,22 @@ describe("where no specification is changed", () => {
   });
 });
 
+test("a plan waits for its specification, and the refusal says by which command that is approved", () => {
+  const plan = { ...f15, follows: spec.subject };
+
+  expect(refused("/approve-plan", [plan, spec])).toContain(
+    "is not approved. Approve it first, by `/approve-spec F-15`, and the plan when the check shows it as ready.",
+  );
+});
+
+test("where specifications have no gate of their own, their commands say so", () => {
+  const given = { people: { root: "admin" }, comments: [comment("root", "/approve-spec")] } as const;
+
+  expect(refusalOf(decideWords(facts(given)))).toContain(
+    "Specifications have no gate of their own here, so there is nothing to approve. The commands about the plan end in `-plan`.",
+  );
+});
+
 describe("where a specification alone is changed", () => {
   test.each(["/approve-plan", "/reject-plan too vague", "/revoke-plan"])(
     "`%s` says how its commands end",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { specSubject } from "../../../src/approval/approval.ts";
 import {
   hasCommentMarker,
   renderStickyComment,
@@ -23,6 +24,15 @@ describe("the comment that is kept up to date", () => {
       <!-- plan-gate -->
       "
     `);
+  });
+
+  test("names the texts together where a specification waits beside a plan", () => {
+    const spec = subject({ subject: specSubject(".specify/f-2") });
+    const outcome = { type: "changed", judged: judged({ subject: spec }) } as const;
+
+    expect(renderStickyComment(pullRequest({ features: [feature(), feature({ outcome })] }))).toContain(
+      "Next: read the texts as [the check `plan-gate`](https://github.com/acme/stack/pull/12/checks) shows them, then comment ",
+    );
   });
 
   test("sends the author to the check where something is missing", () => {
