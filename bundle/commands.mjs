@@ -15329,8 +15329,8 @@ function withoutShownCode({ lines: lines2, blocks }) {
   for (const { kind, codes, startLine, endLine } of blocks) {
     const spans = codes.filter((code3) => code3.includes(opening));
     if (kind !== "code" && spans.length === 0) continue;
-    for (let at = startLine - 1; at < endLine; at += 1)
-      left[at] = kind === "code" ? "" : takeOut(spans, String(left[at]));
+    for (const [at, line] of left.slice(startLine - 1, endLine).entries())
+      left[startLine - 1 + at] = kind === "code" ? "" : takeOut(spans, line);
   }
   return left;
 }

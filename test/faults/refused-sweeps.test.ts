@@ -6,7 +6,7 @@ import { judgingHere } from "../live/judging-here.ts";
 import { featureFiles } from "../live/scene.ts";
 import { environmentFor, openGitHub, openPull, until, verdictOn, webhookUrl } from "../server/rig.ts";
 import { whoWeAre, workLists } from "./refused-routes.ts";
-import type { RequestKind } from "./trouble.ts";
+import { refuseAll } from "./trouble.ts";
 
 const answers = {
   "403": refusals["a missing permission"],
@@ -41,29 +41,6 @@ async function hasFailedToScan(server: RunningServer): Promise<boolean> {
   return failedScan.test(await pageOf(server, "metrics"));
 }
 
-/** Refuses a kind of request until told otherwise. */
-function refuse(github: Emulator, kind: RequestKind, answer: object) {
-  const [method = "", route = ""] = kind.split(" ");
-  let met = 0;
-  let isOver = false;
-  github.inject({
-    ...answer,
-    method,
-    route,
-    times: Infinity,
-    matches: () => !isOver,
-    before: () => {
-      met += 1;
-    },
-  });
-  return {
-    met: () => met,
-    end: () => {
-      isOver = true;
-    },
-  };
-}
-
 const settings = "version: 1\napproval:\n  users: [alice]\n";
 const isWaiting = (github: Emulator, sha: string) => verdictOn(github, sha)?.conclusion === "action_required";
 const isGreen = (github: Emulator, sha: string) => verdictOn(github, sha)?.conclusion === "success";
@@ -82,7 +59,7 @@ describe("a word that no webhook told of counts once the sweep is answered again
       const { number, headSha } = openPull(github, "feature", featureFiles());
       await until(() => isWaiting(github, headSha));
       github.clock.advance(10);
-      const fault = refuse(github, kind, answer);
+      const fault = refuseAll(github, kind, answer);
       await until(async () => fault.met() > 0 && (await hasFailedToScan(server)));
       github.webhooks.deliverTo(null);
       github.world.comment("acme/shop", number, { by: "alice", body: "/approve-plan" });
@@ -101,7 +78,7 @@ describe("as long as GitHub does not say who the App is, nothing opens and the s
     "with %s",
     async (status, answer) => {
       const github = await openGitHub(settings);
-      const fault = refuse(github, whoWeAre, answer);
+      const fault = refuseAll(github, whoWeAre, answer);
       const server = await start(github);
       const { headSha } = openPull(github, "feature", featureFiles());
       await until(() => fault.met() > 1);

@@ -1,4 +1,5 @@
 import type { Fault } from "../../emulator/http/faults.ts";
+import type { Emulator } from "../../emulator/server.ts";
 import type { CheckRun } from "../../emulator/world/check-state.ts";
 import type { Repository } from "../../emulator/world/state.ts";
 import type { LiveGate } from "../live/live-gate.ts";
@@ -171,16 +172,32 @@ export function refuse(
   scene: Scene,
   kind: RequestKind,
   { matches = () => true, ...answer }: Fault,
-) {
-  const [method = "", route = ""] = kind.split(" ");
+): Refusal {
   const isHere = isAbout(scene);
+  return refuseAll(github, kind, { ...answer, matches: (request) => isHere(request) && matches(request) });
+}
+
+/** Requests that are refused. */
+export interface Refusal {
+  /** How many were. */
+  readonly met: () => number;
+  readonly end: () => void;
+}
+
+/** Refuses what it matches, whatever it is about, until told otherwise. */
+export function refuseAll(
+  github: Emulator,
+  kind: RequestKind,
+  { matches = () => true, ...answer }: Fault,
+): Refusal {
+  const [method = "", route = ""] = kind.split(" ");
   let met = 0;
   let isOver = false;
   github.inject({
     ...answer,
     method,
     route,
-    matches: (request) => !isOver && isHere(request) && matches(request),
+    matches: (request) => !isOver && matches(request),
     times: Infinity,
     before: () => {
       met += 1;
