@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { glob, text } from "./fields.ts";
+import * as z from "zod/mini";
+import { described, glob, text } from "./fields.ts";
 
 /** Names that stand for a part of every feature's gated text, or for its tasks. */
 const taken: ReadonlySet<string> = new Set([
@@ -18,20 +18,30 @@ const fileName = text(
 /** Where features lie that are called otherwise; names compare without case. */
 const namedPlace = z
   .strictObject({
-    glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-    plan: fileName
-      .refine((name) => name.toLowerCase() !== "tasks.md", {
-        error: "the name of the plan, not of its tasks",
-      })
-      .optional()
-      .meta({
+    glob: glob.check(z.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] })),
+    plan: described(
+      z.optional(
+        fileName.check(
+          z.refine((name) => name.toLowerCase() !== "tasks.md", {
+            error: "the name of the plan, not of its tasks",
+          }),
+        ),
+      ),
+      {
         description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
         examples: ["design.md"],
-      }),
-    spec: fileName
-      .refine((name) => !taken.has(name.toLowerCase()), { error: "a name of its own, such as `proposal.md`" })
-      .optional()
-      .meta({ description: "Name of the specification there.", examples: ["proposal.md"] }),
+      },
+    ),
+    spec: described(
+      z.optional(
+        fileName.check(
+          z.refine((name) => !taken.has(name.toLowerCase()), {
+            error: "a name of its own, such as `proposal.md`",
+          }),
+        ),
+      ),
+      { description: "Name of the specification there.", examples: ["proposal.md"] },
+    ),
   })
   .check((context) => {
     const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
