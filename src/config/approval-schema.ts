@@ -170,14 +170,6 @@ export function defaultPermission(named: {
   return namesSomebody ? null : "maintain";
 }
 
-/** Are owners of files designated, for whatever branch? Then CODEOWNERS is a setting of the gate. */
-export function ownersDesignate({
-  codeowners,
-  branches,
-}: Pick<z.output<typeof approvalSchema>, "codeowners" | "branches">): boolean {
-  return codeowners || branches.some((policy) => policy.codeowners);
-}
-
 type People = z.output<z.ZodMiniObject<typeof people>>;
 
 /** `minimum` is more than there are people, where these are all named. */

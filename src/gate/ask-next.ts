@@ -2,7 +2,7 @@ import { decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { approvalNeeds } from "../approval/needs.ts";
 import { outgrown } from "../approval/record/green-heads.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { configPath } from "../config/config-path.ts";
 import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";

@@ -1,7 +1,7 @@
 import { decideWords } from "../approval/decide-words.ts";
 import { approvalNeeds } from "../approval/needs.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { unanswered } from "../pull-request/answers.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
