@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/core";
 import { z } from "zod";
 import { createClock } from "../../emulator/clock.ts";
-import { laggingReads } from "../../emulator/http/lag.ts";
+import { laggingReads } from "../../emulator/http/lagging-routes.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
 import { computeTroubleContent } from "../../src/effects/compute-trouble.ts";
