@@ -122,8 +122,7 @@ export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Prom
         gate.queue.delete(name);
         const hints = gate.lastSeen.complete(evaluationKey, given);
         const { decision } = await reconcile(
-          evaluationKey,
-          hints,
+          { key: evaluationKey, hints },
           { ...gate.world, holds: () => true },
           gate.core,
         );
