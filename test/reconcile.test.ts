@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Effect } from "../src/effects/effect.ts";
-import { noFacts } from "../src/pull-request/answers.ts";
+import { noFacts } from "../src/pull-request/need.ts";
 import type { PullRequestKey } from "../src/pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../src/pull-request/snapshot.ts";
 import { holdHeads } from "../src/evaluation/held-world.ts";

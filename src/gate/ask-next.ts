@@ -1,12 +1,10 @@
-import { decideWords } from "../approval/decide-words.ts";
+import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
-import { approvalNeeds } from "../approval/needs.ts";
 import { outgrown } from "../approval/record/green-heads.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import { configPath } from "../config/config-path.ts";
-import { unanswered } from "../pull-request/answers.ts";
+import { type Need, unanswered } from "../pull-request/need.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
-import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, writerNeeds } from "./approval-input.ts";
 import { askMergeGroup } from "./merge-group.ts";
@@ -18,11 +16,10 @@ import { listeningNeeds } from "./listening.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
-import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
-import { newSettingsNeeds } from "./new-settings.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { firstTextNeeds, type Judge, specNeeds, textNeeds } from "./judge-plan.ts";
+import { newSettingsNeeds } from "./asked-people.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 import { sizeProblem } from "./plan-problems.ts";
-import type { Judge } from "./judge-plan.ts";
 import {
   isFromFork,
   keyPullRequest,

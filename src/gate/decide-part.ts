@@ -1,9 +1,8 @@
 import type { ApprovalState } from "../approval/commands/outcome.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { GatedFile } from "../approval/digest.ts";
-import { phaseOf } from "../feature/phase.ts";
+import { type Feature, type Phase, phaseOf } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
-import type { Feature, Phase } from "../feature/feature.ts";
 import type { Finding } from "../plan/finding.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { CommandAbout } from "../slash-commands/command.ts";

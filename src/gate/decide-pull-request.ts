@@ -5,7 +5,7 @@ import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
-import { type ConfigReading, decideConfig } from "./decide-config.ts";
+import { type ConfigReading, decideConfig } from "./decide-subject.ts";
 import { decideFeature } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
 import { type FeatureContext, type FeatureReading, partName } from "./decide-part.ts";
@@ -16,14 +16,13 @@ import { listen } from "./listening.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type PullRequestDecision, type Reminder, type Obstacle, worstFirst } from "./decision.ts";
 import { reminderDue } from "./reminder.ts";
-import { reviewersToAsk } from "./reviewers.ts";
+import { newSettingsProblems, reviewersToAsk } from "./asked-people.ts";
 import { restedTexts } from "./rested-texts.ts";
 import { sizeProblem } from "./plan-problems.ts";
 import { decideSmoke, smokeObstacle, readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import { headsTakenBack, shutHeads } from "./taken-back.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
-import { newSettingsProblems } from "./new-settings.ts";
 import { passingTitle } from "./titles.ts";
 import {
   type Compared,

@@ -1,9 +1,7 @@
-import { decideWords } from "../approval/decide-words.ts";
-import { approvalNeeds } from "../approval/needs.ts";
+import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
-import { unanswered } from "../pull-request/answers.ts";
-import type { Need } from "../pull-request/need.ts";
+import { type Need, unanswered } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf, writerNeeds } from "./approval-input.ts";
 import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";

@@ -1,6 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { findFeatures } from "../feature/find-features.ts";
-import { findNamed, type NamedFeature } from "../feature/find-named.ts";
+import { findFeatures, findNamed, type NamedFeature } from "../feature/find-features.ts";
 import type { Feature } from "../feature/feature.ts";
 import { planText } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
@@ -9,7 +8,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { NamedPlan, PlanProblem } from "./decision.ts";
 import { type FeatureChange, filesOf } from "./feature-change.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 import {
   ambiguousFeature,
   changedSince,

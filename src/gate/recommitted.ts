@@ -4,7 +4,7 @@ import type { Commit, CommitIdentity } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { gatedEntries, type GatedText } from "./gated-text.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 import { hintedHead } from "./trail.ts";
 import { touchedPaths } from "./touching-commits.ts";
 

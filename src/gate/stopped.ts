@@ -2,7 +2,7 @@ import type { LedgerEntry } from "../approval/record/ledger.ts";
 import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { keptEntry } from "./carried-ledger.ts";
 import type { BaseWatch } from "./carried-edits.ts";
-import type { ConfigReading } from "./decide-config.ts";
+import type { ConfigReading } from "./decide-subject.ts";
 import type { FeatureReading } from "./decide-part.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, PullRequestDecision, Obstacle } from "./decision.ts";

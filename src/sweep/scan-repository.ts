@@ -1,4 +1,11 @@
-import { isWatching, openBaseTips } from "./base-tips.ts";
+import {
+  isWatching,
+  type Look,
+  lookAt,
+  openBaseTips,
+  type StalenessTools,
+  type SweptPull,
+} from "./staleness.ts";
 import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
 import { readMark } from "../evaluation/judged.ts";
@@ -6,7 +13,6 @@ import type { Hints, MergeGroupKey, PullRequestKey } from "../pull-request/key.t
 import type { OwnCheckRun } from "../pull-request/snapshot.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Scan, ScanScope } from "../queue/work.ts";
-import { lookAt, type SweptPull, type Look, type StalenessTools } from "./staleness.ts";
 
 type RepositoryScan = Extract<Scan, { readonly of: "repository" }>;
 

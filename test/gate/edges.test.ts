@@ -9,8 +9,8 @@ import { decide } from "../../src/gate/decide.ts";
 import { decideSubject } from "../../src/gate/decide-subject.ts";
 import { decideSmoke, smokeObstacle, readSmoke } from "../../src/gate/smoke.ts";
 import { defaultConfig } from "../../src/config/config.ts";
-import { textChanges } from "../../src/gate/text-changes.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { textChanges } from "../../src/gate/word-changes.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { Blob } from "../../src/pull-request/content.ts";
 import type { PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asFirstCommitted, recommitNeeds } from "../../src/gate/recommitted.ts";
 import type { Commit, CommitIdentity, Comparison, Tree } from "../../src/pull-request/content.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { facts as approvalFacts } from "../approval/world.ts";
 

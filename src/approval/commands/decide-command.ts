@@ -1,5 +1,5 @@
 import type { Command, CommandAbout } from "../../slash-commands/command.ts";
-import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
+import { accept, type Act, type CommandAnswer, keep, readReason, refuse } from "./act.ts";
 import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { override } from "./override.ts";
@@ -16,7 +16,6 @@ import { waive } from "./waive.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { isGiven, isRejected } from "../record/latest-word.ts";
 import { type Refusal } from "./refusal.ts";
-import { readReason } from "./reason.ts";
 
 /** Decides one command of somebody who wrote it themselves and never edited it. */
 export function decideCommand(act: Act, command: Command): CommandAnswer {

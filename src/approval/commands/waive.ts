@@ -1,13 +1,12 @@
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { quote } from "../../slash-commands/quote.ts";
-import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
+import { accept, type Act, type CommandAnswer, keep, readReason, refuse } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { shortDigest } from "../digest.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readReason } from "./reason.ts";
 import {
   decidedBy,
   isOnlyAName,

@@ -4,8 +4,7 @@ import { type ApprovalFacts, type SubjectFacts, factOf } from "../facts.ts";
 import { areCommitsUnknown, unknownCommitters } from "../people/committers.ts";
 import { designatedNames, isInGroup, teamsOfGroup } from "../people/designation.ts";
 import { approversOf, isWholeRoster, type Approvers } from "../people/lock-out.ts";
-import { lapseOf, speakerOf } from "./lapse.ts";
-import { standingWords, type StandingWords } from "./standing-words.ts";
+import { lapseOf, speakerOf, standingWords, type StandingWords } from "./standing-words.ts";
 import type { Config } from "../../config/config.ts";
 import { findPerson } from "../people/person.ts";
 
