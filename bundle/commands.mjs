@@ -47702,12 +47702,12 @@ function locateService(sources, service2, key) {
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
 function locatePort(sources, service2, port3) {
-  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
+  return locateItem(sources, { service: service2, key: "ports" }, (text6) => text6.split(/\D+/).includes(port3));
 }
 function locateMount(sources, service2, target2) {
-  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
+  return locateItem(sources, { service: service2, key: "volumes" }, (text6) => text6.includes(target2));
 }
-function locateItem(sources, service2, key, isMeant) {
+function locateItem(sources, { service: service2, key }, isMeant) {
   for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!isSeq(list5)) continue;
@@ -47974,8 +47974,8 @@ function runCompose(stack, args, options = {}) {
     stdin: stack.composeJson
   });
 }
-function smokeProblem(stage, message, fix2, rest = {}) {
-  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
+function smokeProblem(problem2) {
+  return { service: null, isTimeout: false, output: [], ...problem2 };
 }
 var init_stack = __esm({
   "src/smoke/stages/stack.ts"() {
@@ -48382,7 +48382,7 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service2, port3, other) {
+function complain(facts, { service: service2, port: port3 }, other) {
   const published = port3.published ?? "";
   const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
@@ -48458,7 +48458,8 @@ var init_stack_rules = __esm({
         for (const service2 of facts.services) {
           for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            if (other !== void 0)
+              complaints.push(complain(facts, { service: service2.name, port: port3 }, other.service));
             seen.push({ service: service2.name, port: port3 });
           }
         }
@@ -49658,56 +49659,48 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
-    const isOneshot = oneshot.has(service2.name);
-    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map(({ name: service2 }) => {
+    const who = { service: service2, kind: oneshot.has(service2) ? "one-shot" : "long-running" };
+    const states = containers.filter((container) => container.service === service2).map((container) => assess(container, who));
+    return worst(states) ?? base2(who, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service2, isOneshot, state, verdict) {
-  return {
-    service: service2,
-    kind: isOneshot ? "one-shot" : "long-running",
-    state,
-    verdict,
-    exitCode: null,
-    detail: ""
-  };
+function base2(who, state, verdict) {
+  return { ...who, state, verdict, exitCode: null, detail: "" };
 }
-function assess(container, isOneshot) {
-  const { service: service2, status: status4 } = container;
-  if (status4 === "exited" || status4 === "dead") return assessExit(container, isOneshot);
+function assess(container, who) {
+  const { status: status4 } = container;
+  if (status4 === "exited" || status4 === "dead") return assessExit(container, who);
   if (status4 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
-    return assessRestarts(container, isOneshot);
+    return assessRestarts(container, who);
   }
-  if (status4 !== "running")
-    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service2, true, "running", "waiting");
+  if (status4 !== "running") return { ...base2(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base2(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service2, false, "running", "ready");
+      return base2(who, "running", "ready");
     case "healthy":
-      return base2(service2, false, "healthy", "ready");
+      return base2(who, "healthy", "ready");
     case "starting":
-      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
-function assessExit(container, isOneshot) {
-  const { service: service2, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
+function assessExit(container, who) {
+  const { exitCode: exitCode2 } = container;
+  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base2(who, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
-function assessRestarts(container, isOneshot) {
+function assessRestarts(container, who) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base2(container.service, isOneshot, "restarting", verdict);
+  const state = base2(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
@@ -49789,7 +49782,7 @@ async function bringUp(stack, options) {
   const settled = await settle2(stack, looked);
   report2(settled.states);
   if (stack.signal.aborted) return { ...settled, problems: [] };
-  const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
+  const problems = findProblems(settled, { ...options, isTimeout, before: looked.states, up: up.result });
   return { ...settled, problems };
 }
 async function look(stack, before) {
@@ -49818,23 +49811,21 @@ function reporter(options, startedAt) {
     }
   };
 }
-function findProblems(before, settled, up, options) {
+function findProblems(settled, options) {
+  const { before, up, stage } = options;
   const failed2 = [...before, ...settled.states].filter((state) => state.verdict === "failed");
-  if (failed2.length > 0)
-    return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
+  if (failed2.length > 0) return onePerService(failed2).map((state) => stateProblem(state, stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
+  const explained = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem({ stage, ...explained, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
 }
 function stateProblem(state, stage, isTimeout) {
-  return smokeProblem(stage, `${describeState(state)}.`, adviseOnState(state), {
-    service: state.service,
-    isTimeout
-  });
+  const message = `${describeState(state)}.`;
+  return smokeProblem({ stage, message, fix: adviseOnState(state), service: state.service, isTimeout });
 }
 function timeoutProblems(states, options) {
   const waiting = states.filter((state) => state.verdict === "waiting");
@@ -49868,7 +49859,10 @@ function fallenSince(before, { containers, states }) {
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+      (service2) => smokeProblem({
+        stage: "up",
+        message: `\`${service2}\` ended and was started again.`,
+        fix: "Its last log lines say why.",
         service: service2
       })
     )
@@ -49954,17 +49948,18 @@ function buildProblems(result2, built2, timeoutMs) {
   const isTimeout = result2.end.state === "timed-out";
   const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
+  return [smokeProblem({ stage: "images", message, fix: fix2, isTimeout, output: lastLines(result2.stderr) })];
 }
 function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
   const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service2.name, isTimeout }
-  );
+  return smokeProblem({
+    stage: "images",
+    message: `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
+    fix: "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    service: service2.name,
+    isTimeout
+  });
 }
 function pullReason(service2, pulled) {
   const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
@@ -50058,11 +50053,11 @@ async function takeDown(run4, record2) {
   if (isNothing(remains)) return;
   const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
-    smokeProblem(
-      "clean-up",
-      `Not all of the stack could be removed: ${names5}.`,
-      `Remove it by hand: \`${removal(project)}\`.`
-    )
+    smokeProblem({
+      stage: "clean-up",
+      message: `Not all of the stack could be removed: ${names5}.`,
+      fix: `Remove it by hand: \`${removal(project)}\`.`
+    })
   );
 }
 function keepNote(project) {
