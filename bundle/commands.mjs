@@ -1031,8 +1031,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names4) {
-        this.conflictsWith = this.conflictsWith.concat(names4);
+      conflicts(names5) {
+        this.conflictsWith = this.conflictsWith.concat(names5);
         return this;
       }
       /**
@@ -1659,8 +1659,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names4) {
-        names4.trim().split(/ +/).forEach((detail) => {
+      arguments(names5) {
+        names5.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -6941,7 +6941,7 @@ function isRef(value2) {
 function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
-function isRecursive(inst, stack, resolve13) {
+function isRecursive(inst, stack, resolve12) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6951,7 +6951,7 @@ function isRecursive(inst, stack, resolve13) {
   let result2 = NONE;
   const check3 = (child) => {
     if (result2 !== PROVEN && child?._zod) {
-      const answer4 = isRecursive(child, stack, resolve13);
+      const answer4 = isRecursive(child, stack, resolve12);
       if (answer4 > result2)
         result2 = answer4;
     }
@@ -6962,7 +6962,7 @@ function isRecursive(inst, stack, resolve13) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve13) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve12) : NONE;
       if (child > answer4)
         answer4 = child;
     }
@@ -7026,7 +7026,7 @@ function isRecursive(inst, stack, resolve13) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve13 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve12 ? inst._zod.innerType : void 0);
       merge4(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -8543,12 +8543,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names4 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names4 || names4 === true || rewrites.has(names4))
+    const names5 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names5 || names5 === true || rewrites.has(names5))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names4, /* @__PURE__ */ new Set());
-    if (rewritten !== names4)
-      rewrites.set(names4, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names5, /* @__PURE__ */ new Set());
+    if (rewritten !== names5)
+      rewrites.set(names5, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -12819,9 +12819,12 @@ function isEnumeration(text6) {
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || isOpen(text6, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text6, folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
+}
+function isUndecided(folded, { label, end: end2 }) {
+  return label === "undecided" && !/^[義义]/u.test(folded.slice(end2, end2 + 1));
 }
 function isOpen(text6, folded) {
   return wondering.test(folded) || wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || gone.test(folded) || rejected.test(text6) || rejectedAtEnd.test(folded);
@@ -13312,6 +13315,83 @@ People are invited.
   }
 });
 
+// src/plan/signals/open-marks.ts
+function holdsOpenMark(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  const open2 = hits.filter((hit) => hit.label === "open");
+  if (open2.length === 0) return false;
+  const settled = hits.filter((hit) => hit.label === "settled");
+  const voice = { isRomance: romance.test(text6), isShouted: /\bTODOs?\b/u.test(text6) && !shoutsAll(text6) };
+  return open2.some((hit) => {
+    const word = folded.slice(hit.start, hit.end);
+    const before = folded.slice(Math.max(0, hit.start - reach), hit.start);
+    const after = folded.slice(hit.end, hit.end + reach);
+    if (noneBefore.test(before) || noneAfter.test(after)) return false;
+    const mark4 = { word, before: before.trimEnd(), after: after.trimStart(), ...voice };
+    return isMark(mark4) && !settled.some((other) => settles(other, hit));
+  });
+}
+function shoutsAll(text6) {
+  return text6 === text6.toUpperCase() && romance.test(text6);
+}
+function settles(other, open2) {
+  const isApart = other.end <= open2.start || other.start >= open2.end;
+  return isApart && Math.abs(other.start - open2.start) <= reach;
+}
+function isMark(mark4) {
+  const { word, before, after } = mark4;
+  if (quoteBefore.test(before) && quotedThing.test(after)) return false;
+  if (isIdeographic(word.charCodeAt(0))) return isMarkOfSigns(mark4);
+  const isWhole = beginning2.test(before) || ending.test(after);
+  if (verbs.has(word)) return isWhole;
+  if (word.length > 6 || /[^a-z]/u.test(word)) return true;
+  return isWhole && (!word.startsWith("todo") || isTodo(mark4));
+}
+function isMarkOfSigns({ before, after }) {
+  if (ofValues.test(after)) return false;
+  if (beginning2.test(before) || asking.test(after)) return true;
+  return !isIdeographic(after.charCodeAt(0));
+}
+function isTodo({ word, before, after, isShouted, ...voice }) {
+  if (statusAfter.test(after) || statusBefore.test(before) || thing.test(after)) return false;
+  const isRomance = voice.isRomance || romanceAfter.test(after);
+  if (isShouted) return true;
+  if (/^\p{L}/u.test(after)) return word === "todo" && !isRomance;
+  return beginning2.test(before) || !isRomance;
+}
+var reach, noneBefore, noneAfter, status, statusAfter, statusBefore, romance, romanceAfter, thing, quoteBefore, quotedThing, asking, ofValues, beginning2, ending, verbs;
+var init_open_marks = __esm({
+  "src/plan/signals/open-marks.ts"() {
+    "use strict";
+    init_fold();
+    init_languages();
+    init_term_index();
+    reach = 40;
+    noneBefore = /(?:無|无|沒有|没有|零)\s?(?:任何|其他|其它)?\s?["'`「『“]?$|(?:^|[^\p{L}\p{N}])(?:0|zero|sans|aucune?|plus de|pas de|sin|no hay|no quedan?|sem|nao ha|nenhuma?|keine?[nrsm]?|senza|nessuna?|non ci sono|geen|bez|brak|nie ma|без|нет|немає) (?:[\p{L}]{1,16} )?["'`“]?$/u;
+    noneAfter = /^["'`」』”]?\s?(?:の?(?:項目|箇所|マーカー)|(?:항목|표시|마커))?\s?(?:は|が|も|은|는|이|가)?\s?(?:ありません|存在しな|残っていな|なし|無し|없)/u;
+    status = "(?:in progress|inprogress|doing|done|wip|blocked|review|in review|closed|completed?|cancell?ed|backlog|ready|testing|started|finished)";
+    statusAfter = new RegExp(
+      `^["'\`\u201D]?(?:\\s?(?:[/,\u3001\uFF0C\u2192>\xB7\u30FB]|->)\\s?|\\|)["'\`\u201C]?${status}(?![a-z])`,
+      "u"
+    );
+    statusBefore = new RegExp(
+      `(?<![a-z])${status}["'\`\u201D]?(?:\\s?(?:[/,\u3001\uFF0C\u2192>\xB7\u30FB]|->)\\s?|\\|)["'\`\u201C]?$`,
+      "u"
+    );
+    romance = /(?<!\p{L})(?:el|los|las|lo|una|uma|um|del|dos|que|para|por|em|ser|esto|isso|sobre|ante|nuevo|novo|usuarios?|usuários?)(?!\p{L})/iu;
+    romanceAfter = /^(?:el|la|los|las|lo|o|os|su|sus|nuevo|novo|este|esta|esto|esse|essa|isso|eso)(?= )/u;
+    thing = /^(?:lists?|apps?|items?|entry|entries|comments?|boards?|cards?|mvc|tasks?)(?![a-z])(?! ?[:：])/u;
+    quoteBefore = /["'“「『`]$/u;
+    quotedThing = /^["'”」』`]\s?[\p{L}\p{N}]/u;
+    asking = /^(?:是否|的|具体|具體|哪|如何|怎|什么|什麼|几|幾|后|後|で|に|です|だ|と)/u;
+    ofValues = /^(?:[義义]|의|の(?:場合|とき|時|まま)|[时時](?![间間])|\s?(?:시|여부|한 경우|인 경우)(?![가-힣]))/u;
+    beginning2 = /(?:^|[:：|(（[【])$/u;
+    ending = /^["'”」』`]?(?:$|[:：\])）】|])/u;
+    verbs = /* @__PURE__ */ new Set(["\u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C", "\u0443\u0442\u043E\u0447\u043D\u0438\u0442\u0438", "\u043D\u0435 \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u043E", "\u043D\u0435 \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043E"]);
+  }
+});
+
 // src/plan/rules/no-placeholders.ts
 function findPlaceholders(reading) {
   return inDocument(reading.plan);
@@ -13332,7 +13412,7 @@ function hasGap(block) {
   const text6 = blockText(block);
   if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen2(fold(text6));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && holdsOpenMark(text6);
 }
 function isGap(text6) {
   return templateGap.test(text6) || capitals.test(text6);
@@ -13344,38 +13424,16 @@ function withoutUsage(text6, codes) {
 function isTree(block) {
   return block.language === "" || block.language === "text" || block.language === "txt";
 }
-function isOpen2(folded) {
-  const hits = findTerms(conceptIndex, folded);
-  return hits.some((hit) => {
-    if (hit.label !== "open") return false;
-    const isMark = isOpenMark(folded, hit.start, hit.end);
-    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
-  });
-}
-function settles(other, open2) {
-  const isApart = other.end <= open2.start || other.start >= open2.end;
-  return isApart && Math.abs(other.start - open2.start) <= reach;
-}
-function isOpenMark(folded, start, end2) {
-  const mark4 = folded.slice(start, end2);
-  if (mark4.length > 6 || /[^a-z]/u.test(mark4)) return true;
-  const before = folded.slice(0, start).trimEnd();
-  const after = folded.slice(end2).trimStart();
-  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
-}
-var templateGap, capitals, blank, angle, reach, noPlaceholders;
+var templateGap, capitals, blank, angle, noPlaceholders;
 var init_no_placeholders = __esm({
   "src/plan/rules/no-placeholders.ts"() {
     "use strict";
     init_evidence();
-    init_fold();
-    init_languages();
-    init_term_index();
+    init_open_marks();
     templateGap = /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
     capitals = /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
     blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
     angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
-    reach = 40;
     noPlaceholders = {
       id: "no-placeholders",
       title: "No placeholders left",
@@ -13386,7 +13444,8 @@ var init_no_placeholders = __esm({
         why: "An approval of a plan with gaps approves whatever fills them later.",
         notes: [
           '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
-          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals."
+          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals.",
+          'Neither is `todo` as a value ("todo, doing, done") or as the Spanish word for "all", nor \u5F85\u786E\u8BA4 before the name of a thing, nor "\u7121 NEEDS CLARIFICATION".'
         ],
         instruction: "Fill each gap, or take the line out.",
         good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
@@ -13401,7 +13460,7 @@ var init_no_placeholders = __esm({
 });
 
 // src/plan/spec-rules/spec-unambiguous.ts
-function isOpen3(block) {
+function isOpen2(block) {
   return block.section.about.has("open-questions") && says(block) && !isSettled(block);
 }
 function isSettled(block) {
@@ -13443,7 +13502,7 @@ var init_spec_unambiguous = __esm({
         const gaps = findPlaceholders({ plan: spec, siblings: [] });
         const lines2 = new Set(gaps.map(({ startLine }) => startLine));
         const unclear = spec.blocks.filter(
-          (block) => !lines2.has(block.startLine) && (isOpen3(block) || block.kind !== "code" && isVague(block))
+          (block) => !lines2.has(block.startLine) && (isOpen2(block) || block.kind !== "code" && isVague(block))
         );
         const passages = [...gaps, ...unclear.map(blockPassage)].toSorted((a, b) => a.startLine - b.startLine);
         const isEnough2 = passages.length === 0;
@@ -13688,10 +13747,10 @@ function readExhibit(document4, block, nature) {
 }
 function withTitle({ key, section: section2 }, text6, isCounted) {
   if (!isCounted) return text6;
-  const names4 = [key ?? "", section2.title];
+  const names5 = [key ?? "", section2.title];
   for (let inner = section2; inner.level > 6 && inner.parent !== null; inner = inner.parent)
-    names4.push(inner.parent.title);
-  return [text6, ...names4.filter((name2) => /[./]/u.test(name2))].join("\n");
+    names5.push(inner.parent.title);
+  return [text6, ...names5.filter((name2) => /[./]/u.test(name2))].join("\n");
 }
 function isSaid2(statement, nature) {
   if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
@@ -14330,9 +14389,9 @@ function find3(exhibit, add) {
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
   for (const statement of said2) {
-    const names4 = lower(listedNames(statement.text));
-    add("listed-field", names4);
-    if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+    const names5 = lower(listedNames(statement.text));
+    add("listed-field", names5);
+    if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
   if (block.kind !== "row" && !/\.md\b/u.test(block.section.title))
     add(
@@ -14345,9 +14404,9 @@ function findBelowHeading(exhibit, add) {
     add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
-  const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
-  add("named-field-elsewhere", names4);
-  if (names4.length > 0) add("data-change", exhibit.place);
+  const names5 = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names5);
+  if (names5.length > 0) add("data-change", exhibit.place);
   for (const statement of exhibit.said) {
     if (statement.hits.some((hit) => hit.label === "data"))
       add("listed-elsewhere", lower(listedNames(statement.text)));
@@ -14360,8 +14419,8 @@ function isFieldRow(exhibit) {
 function isColumnName(name2) {
   return column.test(name2);
 }
-function lower(names4) {
-  return names4.map((name2) => name2.toLowerCase());
+function lower(names5) {
+  return names5.map((name2) => name2.toLowerCase());
 }
 var kinds3, dataModels, typedLine, column;
 var init_data_models = __esm({
@@ -14493,8 +14552,8 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!/\d/u.test(text6)) return [];
-  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
-  return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+  const names5 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
+  return names5.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
 var versioned, noProduct;
 var init_product_signals = __esm({
@@ -14521,23 +14580,23 @@ function find4(exhibit, add) {
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text6);
-  const names4 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
+  const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
+  if (!isTested && products.length + names5.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
-  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names4, ...products]);
+  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
   else if (isUnder(exhibit, "stack")) {
-    add("name-in-stack", [...names4, ...products, ...exhibit.codes]);
+    add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
     if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place3);
-  } else add("name-elsewhere", names4);
+  } else add("name-elsewhere", names5);
 }
-function findBelowHeading2(exhibit, add, names4) {
+function findBelowHeading2(exhibit, add, names5) {
   const { block, text: text6 } = exhibit;
   if (order.test(text6) || order.test(block.key ?? "")) return;
   add("name", [
-    ...names4,
+    ...names5,
     ...[...exhibit.codes, ...text6.match(libraryName) ?? []].map((each) => each.trim().toLowerCase())
   ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
@@ -14816,7 +14875,7 @@ function countExits({ block, text: text6, title: title2 }) {
   return countExitMappings(opening2, title2) + countExitMappings(text6.slice(opening2.length), title2);
 }
 function isStatus({ text: text6, hits }) {
-  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
+  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status2.test(text6);
 }
 function tells({ block, ...exhibit }) {
   const isNamed2 = block.kind === "field" || naming.test(exhibit.text);
@@ -14865,7 +14924,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -14989,7 +15048,7 @@ Comprehensive error handling.
     };
     conditional = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
     naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
-    status = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
+    status2 = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
 });
 
@@ -15018,9 +15077,9 @@ function find7(exhibit, add) {
 function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
-  const names4 = isFailureFirst || hasColumn(exhibit, "risk");
+  const names5 = isFailureFirst || hasColumn(exhibit, "risk");
   const isAbout = isUnder(exhibit, "failure-modes");
-  if ((names4 || isAbout) && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  if ((names5 || isAbout) && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isAbout) add("row", exhibit.place);
 }
 function addDescribed(exhibit, add) {
@@ -21604,10 +21663,10 @@ function resolveAll(constructs2, events, context) {
   const called = [];
   let index2 = -1;
   while (++index2 < constructs2.length) {
-    const resolve13 = constructs2[index2].resolveAll;
-    if (resolve13 && !called.includes(resolve13)) {
-      events = resolve13(events, context);
-      called.push(resolve13);
+    const resolve12 = constructs2[index2].resolveAll;
+    if (resolve12 && !called.includes(resolve12)) {
+      events = resolve12(events, context);
+      called.push(resolve12);
     }
   }
   return events;
@@ -28968,7 +29027,7 @@ var init_lib22 = __esm({
         assertParser("process", this.parser || this.Parser);
         assertCompiler("process", this.compiler || this.Compiler);
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve13, reject) {
+        function executor(resolve12, reject) {
           const realFile2 = vfile(file);
           const parseTree = (
             /** @type {HeadTree extends undefined ? Node : HeadTree} */
@@ -28999,8 +29058,8 @@ var init_lib22 = __esm({
           function realDone(error2, file2) {
             if (error2 || !file2) {
               reject(error2);
-            } else if (resolve13) {
-              resolve13(file2);
+            } else if (resolve12) {
+              resolve12(file2);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, file2);
@@ -29102,7 +29161,7 @@ var init_lib22 = __esm({
           file = void 0;
         }
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve13, reject) {
+        function executor(resolve12, reject) {
           ok(
             typeof file !== "function",
             "`file` can\u2019t be a `done` anymore, we checked"
@@ -29116,8 +29175,8 @@ var init_lib22 = __esm({
             );
             if (error2) {
               reject(error2);
-            } else if (resolve13) {
-              resolve13(resultingTree);
+            } else if (resolve12) {
+              resolve12(resultingTree);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, resultingTree, file2);
@@ -29299,8 +29358,8 @@ var init_lib22 = __esm({
           if (plugins === null || plugins === void 0) {
           } else if (Array.isArray(plugins)) {
             while (++index2 < plugins.length) {
-              const thing = plugins[index2];
-              add(thing);
+              const thing2 = plugins[index2];
+              add(thing2);
             }
           } else {
             throw new TypeError("Expected a list of plugins, not `" + plugins + "`");
@@ -29822,7 +29881,7 @@ function describeLfsPointer(path3) {
   };
 }
 function isLfsPointer(text6) {
-  return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
+  return beginnings.some((beginning4) => text6.startsWith(beginning4)) && text6.includes("\noid sha256:");
 }
 var markdown, builtInTopics, beginnings;
 var init_parse_plan = __esm({
@@ -29848,10 +29907,10 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
-  const beginning3 = spec === null ? null : findBeginning(spec.text);
-  if (spec !== null && beginning3 !== null) {
+  const beginning4 = spec === null ? null : findBeginning(spec.text);
+  if (spec !== null && beginning4 !== null) {
     const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
-    const { line, excerpt: excerpt2 } = beginning3;
+    const { line, excerpt: excerpt2 } = beginning4;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message, fix: null };
   }
@@ -31952,7 +32011,13 @@ var require_picomatch2 = __commonJS({
   }
 });
 
-// src/config/glob.ts
+// src/config/fields.ts
+function text5(expected, pattern2) {
+  return string2({ error: expected }).regex(pattern2, { error: expected });
+}
+function list3(item, max) {
+  return array(item).max(max, { error: `at most ${max} entries` });
+}
 function globProblem(glob2) {
   if (glob2.length === 0) return "a glob such as `specs/*`";
   if (glob2.startsWith("/") || /^[A-Za-z]:/.test(glob2))
@@ -31980,33 +32045,18 @@ function compiles(glob2) {
     return false;
   }
 }
-var import_picomatch, maxGlobstars, maxStarsInSegment;
-var init_glob = __esm({
-  "src/config/glob.ts"() {
-    "use strict";
-    import_picomatch = __toESM(require_picomatch2(), 1);
-    maxGlobstars = 2;
-    maxStarsInSegment = 2;
-  }
-});
-
-// src/config/fields.ts
-function text5(expected, pattern2) {
-  return string2({ error: expected }).regex(pattern2, { error: expected });
-}
-function list3(item, max) {
-  return array(item).max(max, { error: `at most ${max} entries` });
-}
-var glob;
+var import_picomatch, glob, maxGlobstars, maxStarsInSegment;
 var init_fields = __esm({
   "src/config/fields.ts"() {
     "use strict";
+    import_picomatch = __toESM(require_picomatch2(), 1);
     init_zod();
-    init_glob();
     glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
       const problem2 = globProblem(context.value);
       if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
     });
+    maxGlobstars = 2;
+    maxStarsInSegment = 2;
   }
 });
 
@@ -32135,12 +32185,19 @@ var init_approval_schema = __esm({
   }
 });
 
-// src/config/feature-place.ts
-var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
-var init_feature_place = __esm({
-  "src/config/feature-place.ts"() {
+// src/config/config.ts
+function planSettings({ rules: rules3, headings, sections, spec }) {
+  const errors = specRuleIds.map((id) => [id, "error"]);
+  const severities2 = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
+  return { severities: severities2, headings, sections };
+}
+var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema, heading3, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var init_config = __esm({
+  "src/config/config.ts"() {
     "use strict";
     init_zod();
+    init_finding();
+    init_approval_schema();
     init_fields();
     taken = /* @__PURE__ */ new Set([
       "plan.md",
@@ -32179,24 +32236,6 @@ var init_feature_place = __esm({
     });
     onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
     featurePlaceSchema = union([glob, namedPlace]);
-  }
-});
-
-// src/config/config.ts
-function planSettings({ rules: rules3, headings, sections, spec }) {
-  const errors = specRuleIds.map((id) => [id, "error"]);
-  const severities2 = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
-  return { severities: severities2, headings, sections };
-}
-var heading3, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
-var init_config = __esm({
-  "src/config/config.ts"() {
-    "use strict";
-    init_zod();
-    init_finding();
-    init_approval_schema();
-    init_fields();
-    init_feature_place();
     heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
@@ -39335,23 +39374,7 @@ var init_nearest_word = __esm({
   }
 });
 
-// src/config/quote-value.ts
-function quoteValue(text6) {
-  const line = text6.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
-  const characters = Array.from(line);
-  const shown6 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
-  return `\`${shown6}\``;
-}
-var maxCharacters, unprintable;
-var init_quote_value = __esm({
-  "src/config/quote-value.ts"() {
-    "use strict";
-    maxCharacters = 60;
-    unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
-  }
-});
-
-// src/config/yaml-problems.ts
+// src/config/config-problem.ts
 function yamlProblems(document4, lines2) {
   if (document4.errors.length === 0) return refusedFeatures(document4, lines2);
   const problems = document4.errors.map((error2) => problemAt(error2.pos[0], explainSyntax(error2), lines2));
@@ -39398,21 +39421,6 @@ function refusedFeatures(document4, lines2) {
   });
   return problems;
 }
-var syntaxMessages, refusedKeys;
-var init_yaml_problems = __esm({
-  "src/config/yaml-problems.ts"() {
-    "use strict";
-    init_browser();
-    init_quote_value();
-    syntaxMessages = {
-      MULTIPLE_DOCS: "a second document begins here. Keep one.",
-      NON_STRING_KEY: "a list or settings stand in the place of a key. Write a word."
-    };
-    refusedKeys = /* @__PURE__ */ new Set(["<<", "__proto__"]);
-  }
-});
-
-// src/config/explain-issue.ts
 function expectation(issue2) {
   if (issue2.code === "invalid_value") {
     const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
@@ -39476,16 +39484,27 @@ function describe2(node3) {
 function formatPath(path3) {
   return path3.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
 }
-var maxProblems;
-var init_explain_issue = __esm({
-  "src/config/explain-issue.ts"() {
+function quoteValue(text6) {
+  const line = text6.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
+  const characters = Array.from(line);
+  const shown6 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
+  return `\`${shown6}\``;
+}
+var syntaxMessages, refusedKeys, maxProblems, maxCharacters, unprintable;
+var init_config_problem = __esm({
+  "src/config/config-problem.ts"() {
     "use strict";
     init_browser();
     init_config_schema();
     init_nearest_word();
-    init_quote_value();
-    init_yaml_problems();
+    syntaxMessages = {
+      MULTIPLE_DOCS: "a second document begins here. Keep one.",
+      NON_STRING_KEY: "a list or settings stand in the place of a key. Write a word."
+    };
+    refusedKeys = /* @__PURE__ */ new Set(["<<", "__proto__"]);
     maxProblems = 50;
+    maxCharacters = 60;
+    unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
   }
 });
 
@@ -39583,11 +39602,10 @@ var maxConfigBytes;
 var init_parse_config = __esm({
   "src/config/parse-config.ts"() {
     "use strict";
+    init_config_problem();
     init_browser();
     init_config();
-    init_explain_issue();
     init_yaml_bounds();
-    init_yaml_problems();
     maxConfigBytes = 64 * 1024;
   }
 });
@@ -39602,13 +39620,13 @@ var init_approval = __esm({
 });
 
 // src/pull-request/fold-path.ts
-function shortNameReader(names4) {
-  const known2 = names4.filter(hasShortName).map(shorten2);
+function shortNameReader(names5) {
+  const known2 = names5.filter(hasShortName).map(shorten2);
   return (name2) => {
-    const [, start, digits, ending] = shortForm.exec(name2) ?? [];
+    const [, start, digits, ending2] = shortForm.exec(name2) ?? [];
     if (start === void 0 || digits === void 0) return name2;
     const meant = known2.find(
-      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+      (long) => long.ending === ending2 && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
     );
     return meant?.name ?? name2;
   };
@@ -39664,6 +39682,26 @@ function relativePath(path3, folder2) {
   const segments = path3.split("/");
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
+}
+function collisions(paths) {
+  const names5 = /* @__PURE__ */ new Map();
+  const groups = /* @__PURE__ */ new Map();
+  for (const path3 of paths) addPath(path3, names5, groups);
+  return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
+}
+function addPath(path3, root2, groups) {
+  let names5 = root2;
+  let end2 = -1;
+  for (const spelling of path3.split("/")) {
+    end2 += spelling.length + 1;
+    const folded = foldPath(spelling);
+    const known2 = names5.get(folded) ?? { path: path3.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    names5.set(folded, known2);
+    if (known2.spelling !== spelling) {
+      groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path3.slice(0, end2)));
+    }
+    names5 = known2.names;
+  }
 }
 var shortForm, fits, beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
@@ -39758,7 +39796,13 @@ var init_gated_path = __esm({
   }
 });
 
-// src/feature/phase.ts
+// src/feature/feature.ts
+function featureId2(folder2) {
+  const name2 = folder2.slice(folder2.lastIndexOf("/") + 1);
+  const flow3 = flowName.exec(name2)?.[1];
+  if (flow3 !== void 0) return `F-${flow3}`;
+  return numberedName.exec(name2)?.[1] ?? name2;
+}
 function phaseOf(files, tasksText) {
   if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
   if (files.hasPlan) return "plan";
@@ -39773,10 +39817,12 @@ function phaseOfTasks(text6) {
 function openBoxes(text6) {
   return text6.replace(ticked, "$1 ");
 }
-var task, ticked;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+var flowName, numberedName, task, ticked;
+var init_feature = __esm({
+  "src/feature/feature.ts"() {
     "use strict";
+    flowName = /^f-0*(\d{1,9})(?:-|$)/i;
+    numberedName = /^0*(\d{1,5})(?:-|$)/;
     task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
     ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
   }
@@ -40135,18 +40181,18 @@ var init_sha2 = __esm({
         this.H = IV[7] | 0;
       }
       get() {
-        const { A, B, C, D, E, F, G, H } = this;
-        return [A, B, C, D, E, F, G, H];
+        const { A, B, C, D, E, F, G: G2, H } = this;
+        return [A, B, C, D, E, F, G2, H];
       }
       // prettier-ignore
-      set(A, B, C, D, E, F, G, H) {
+      set(A, B, C, D, E, F, G2, H) {
         this.A = A | 0;
         this.B = B | 0;
         this.C = C | 0;
         this.D = D | 0;
         this.E = E | 0;
         this.F = F | 0;
-        this.G = G | 0;
+        this.G = G2 | 0;
         this.H = H | 0;
       }
       _cloneInto(to) {
@@ -40163,14 +40209,14 @@ var init_sha2 = __esm({
           const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ W2 >>> 10;
           SHA256_W[i] = s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16] | 0;
         }
-        let { A, B, C, D, E, F, G, H } = this;
+        let { A, B, C, D, E, F, G: G2, H } = this;
         for (let i = 0; i < 64; i++) {
           const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
-          const T1 = H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i] | 0;
+          const T1 = H + sigma1 + Chi(E, F, G2) + SHA256_K[i] + SHA256_W[i] | 0;
           const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
           const T2 = sigma0 + Maj(A, B, C) | 0;
-          H = G;
-          G = F;
+          H = G2;
+          G2 = F;
           F = E;
           E = D + T1 | 0;
           D = C;
@@ -40184,9 +40230,9 @@ var init_sha2 = __esm({
         D = D + this.D | 0;
         E = E + this.E | 0;
         F = F + this.F | 0;
-        G = G + this.G | 0;
+        G2 = G2 + this.G | 0;
         H = H + this.H | 0;
-        this.set(A, B, C, D, E, F, G, H);
+        this.set(A, B, C, D, E, F, G2, H);
       }
       roundClean() {
         clean(SHA256_W);
@@ -40249,51 +40295,23 @@ var init_compared_text = __esm({
     init_utils();
     init_digest();
     init_fold_path();
-    init_phase();
-  }
-});
-
-// src/feature/collisions.ts
-function collisions(paths) {
-  const names4 = /* @__PURE__ */ new Map();
-  const groups = /* @__PURE__ */ new Map();
-  for (const path3 of paths) addPath(path3, names4, groups);
-  return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
-}
-function addPath(path3, root2, groups) {
-  let names4 = root2;
-  let end2 = -1;
-  for (const spelling of path3.split("/")) {
-    end2 += spelling.length + 1;
-    const folded = foldPath(spelling);
-    const known2 = names4.get(folded) ?? { path: path3.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
-    names4.set(folded, known2);
-    if (known2.spelling !== spelling) {
-      groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path3.slice(0, end2)));
-    }
-    names4 = known2.names;
-  }
-}
-var init_collisions = __esm({
-  "src/feature/collisions.ts"() {
-    "use strict";
-    init_fold_path();
+    init_feature();
   }
 });
 
 // src/feature/feature-folder.ts
 function candidatePlaces(path3, globs) {
-  const names4 = path3.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
+  const names5 = path3.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names5.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find11 = finderOf(globs);
   const places2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name: name2 }] of names4.entries()) {
+  for (const [index2, { spelling, name: name2 }] of names5.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
-    const isFile = index2 === names4.length - 1;
+    const isFile = index2 === names5.length - 1;
     parent = name2;
     const plain2 = spelling.toLowerCase();
     if (!isFile && isInTool && reserved.has(plain2)) break;
@@ -40393,22 +40411,6 @@ var init_feature_folder = __esm({
   }
 });
 
-// src/feature/feature-id.ts
-function featureId2(folder2) {
-  const name2 = folder2.slice(folder2.lastIndexOf("/") + 1);
-  const flow3 = flowName.exec(name2)?.[1];
-  if (flow3 !== void 0) return `F-${flow3}`;
-  return numberedName.exec(name2)?.[1] ?? name2;
-}
-var flowName, numberedName;
-var init_feature_id = __esm({
-  "src/feature/feature-id.ts"() {
-    "use strict";
-    flowName = /^f-0*(\d{1,9})(?:-|$)/i;
-    numberedName = /^0*(\d{1,5})(?:-|$)/;
-  }
-});
-
 // src/feature/find-features.ts
 function findFeatures(paths, globs) {
   const places2 = /* @__PURE__ */ new Map();
@@ -40454,17 +40456,55 @@ function isContracts(folder2, features2) {
     (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
   );
 }
-var usualFile, anyMarkdown, contracts;
+function findNamed(names5, features2) {
+  const index2 = indexOf(features2);
+  return names5.flatMap(({ name: name2, isCertain }) => {
+    const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
+    const [feature, ...others] = matches;
+    if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
+    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path3 }) => path3) }];
+    return [{ state: "found", name: name2, feature }];
+  });
+}
+function indexOf(features2) {
+  const paths = groupBy(features2, ({ path: path3 }) => foldPath(path3));
+  const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
+  const ids = groupBy(features2, ({ id }) => id.toLowerCase());
+  const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
+  const meant = (name2) => {
+    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
+    if (exact.length > 0 || !shortId.test(name2)) return exact;
+    return ids.get(featureId2(name2).toLowerCase()) ?? [];
+  };
+  return { meant, byFolder };
+}
+function folderIn(name2) {
+  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name2) {
+  return foldPath(name2).replace(/^\.?\//, "");
+}
+function groupBy(features2, keyOf2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const feature of features2) {
+    const key = keyOf2(feature);
+    groups.set(key, [...groups.get(key) ?? [], feature]);
+  }
+  return groups;
+}
+var usualFile, anyMarkdown, contracts, shortId;
 var init_find_features = __esm({
   "src/feature/find-features.ts"() {
     "use strict";
-    init_feature_folder();
-    init_feature_id();
-    init_file_names();
     init_fold_path();
+    init_feature_folder();
+    init_feature();
+    init_file_names();
     usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
     anyMarkdown = /\.md(?:\/|$)/;
     contracts = "contracts";
+    shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
   }
 });
 
@@ -40473,8 +40513,8 @@ function couldHoldFeatures(path3, globs) {
   return candidateFolders(`${path3}/feature/plan.md`, globs).length > 0 || mayLeadTo(path3, globs);
 }
 function hidingEntries(head, changed, globs) {
-  const names4 = new Set(changed.map(foldPath));
-  const links = head.filter(({ path: path3, mode }) => linkModes.has(mode) && names4.has(foldPath(path3)));
+  const names5 = new Set(changed.map(foldPath));
+  const links = head.filter(({ path: path3, mode }) => linkModes.has(mode) && names5.has(foldPath(path3)));
   return links.filter(({ path: path3 }) => couldHoldFeatures(path3, globs) && !isJudgedFile(path3, globs)).map(({ path: path3 }) => ({ id: featureId2(path3), path: path3 }));
 }
 function isJudgedFile(path3, globs) {
@@ -40488,7 +40528,7 @@ var init_hiding_entries = __esm({
   "src/gate/hiding-entries.ts"() {
     "use strict";
     init_feature_folder();
-    init_feature_id();
+    init_feature();
     init_fold_path();
     init_file_names();
     init_gated_path();
@@ -40585,8 +40625,8 @@ function findRenames(features2, trees, { spec, blobs }) {
   return renames;
 }
 function hasSameNames(one2, other) {
-  const [names4, others] = [fileNamesOf(one2), fileNamesOf(other)];
-  return foldPath(names4.plan) === foldPath(others.plan) && names4.spec === others.spec;
+  const [names5, others] = [fileNamesOf(one2), fileNamesOf(other)];
+  return foldPath(names5.plan) === foldPath(others.plan) && names5.spec === others.spec;
 }
 function isAbsent(tree, place3) {
   return !tree.some((entry) => pathInFeature(entry.path, place3) !== null);
@@ -40596,8 +40636,8 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path3);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path3)) return null;
-  const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
-  const clash = collisions(names4)[0] ?? shownAlike(names4);
+  const names5 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
+  const clash = collisions(names5)[0] ?? shownAlike(names5);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
@@ -40632,9 +40672,9 @@ function specOf(feature, change, { trees, gating }) {
 function isGone({ spec, tasks, gated }) {
   return spec === null && tasks === null && gated.length === 0;
 }
-function shownAlike(names4) {
+function shownAlike(names5) {
   const known2 = /* @__PURE__ */ new Set();
-  for (const name2 of names4) {
+  for (const name2 of names5) {
     if (known2.has(name2)) return [name2, name2];
     known2.add(name2);
   }
@@ -40671,10 +40711,9 @@ function failed(reason, feature, file) {
 var init_feature_change = __esm({
   "src/gate/feature-change.ts"() {
     "use strict";
-    init_collisions();
+    init_fold_path();
     init_feature_folder();
     init_find_features();
-    init_fold_path();
     init_gated_path();
     init_file_names();
     init_compared_text();
@@ -40683,18 +40722,10 @@ var init_feature_change = __esm({
   }
 });
 
-// src/gate/text-changes.ts
-var init_text_changes = __esm({
-  "src/gate/text-changes.ts"() {
-    "use strict";
-  }
-});
-
 // src/gate/word-changes.ts
 var init_word_changes = __esm({
   "src/gate/word-changes.ts"() {
     "use strict";
-    init_text_changes();
   }
 });
 
@@ -40718,7 +40749,7 @@ var maxIdCharacters, oneWord, failures;
 var init_decide_part = __esm({
   "src/gate/decide-part.ts"() {
     "use strict";
-    init_phase();
+    init_feature();
     init_file_names();
     init_feature_change();
     init_word_changes();
@@ -40771,8 +40802,8 @@ var init_decide_part = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
+  const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
+  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names5));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -40798,7 +40829,7 @@ function checkHouseSection(house, reading) {
     evidence: [],
     nearMisses,
     message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
-    fix: fixOf(house, sectionsNamed(reading.plan, names4)[0], reading.plan)
+    fix: fixOf(house, sectionsNamed(reading.plan, names5)[0], reading.plan)
   };
 }
 function fixOf({ headings, title: title2 }, section2, plan) {
@@ -40815,12 +40846,12 @@ ${example}`
   const instruction = `Say something in the section \`${section2.title}\`; ${why}`;
   return { line: section2.endLine, endsSection: true, instruction, example };
 }
-function sectionsNamed(document4, names4) {
-  return document4.sections.filter((section2) => isNamed(section2, names4));
+function sectionsNamed(document4, names5) {
+  return document4.sections.filter((section2) => isNamed(section2, names5));
 }
-function isNamed(section2, names4) {
+function isNamed(section2, names5) {
   const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names4.some((name2) => title2.includes(` ${name2} `));
+  return names5.some((name2) => title2.includes(` ${name2} `));
 }
 var shown2, example;
 var init_house_section = __esm({
@@ -41232,7 +41263,7 @@ function count3(finding, excused, { name: name2, mostExcused }) {
   return { ...finding, message };
 }
 function tellForeign(findings) {
-  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  const failing = findings.findIndex(({ status: status4 }) => status4 === "fail");
   return findings.map(
     (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
@@ -41824,20 +41855,6 @@ function softened(row2) {
   if (row2.status !== "fail" || row2.severity !== "error") return row2;
   return { ...row2, severity: "warning", message: `${row2.message} It was so before this pull request.` };
 }
-var init_judge_plan = __esm({
-  "src/gate/judge-plan.ts"() {
-    "use strict";
-    init_config();
-    init_check_plan();
-    init_file_names();
-    init_parse_bounds();
-    init_spec_exists();
-    init_quote();
-    init_compared_text();
-  }
-});
-
-// src/gate/text-needs.ts
 function specChangeNeeds(change) {
   const texts = change.type === "changed" ? [change.head, ...change.mergeBases.flatMap(({ gated }) => gated)] : [];
   return texts.filter(isRegular).map(({ blobId }) => ({ type: "blob", blobId }));
@@ -41853,15 +41870,19 @@ function specNeeds(trees, { globs, spec }) {
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
 }
 var maxSpecs;
-var init_text_needs = __esm({
-  "src/gate/text-needs.ts"() {
+var init_judge_plan = __esm({
+  "src/gate/judge-plan.ts"() {
     "use strict";
+    init_config();
     init_feature_folder();
-    init_fold_path();
     init_file_names();
     init_gated_path();
+    init_check_plan();
+    init_parse_bounds();
+    init_spec_exists();
+    init_fold_path();
+    init_quote();
     init_compared_text();
-    init_judge_plan();
     maxSpecs = 500;
   }
 });
@@ -42052,11 +42073,11 @@ var init_repository = __esm({
 // src/cli/structure-problem.ts
 function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
-    const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
+    const names5 = clash.map((name3) => `\`${name3}\``).join(" and ");
     return problem(
       "names-differ",
       "Names differ",
-      `${names4} are one name on some systems. Rename all but one.`,
+      `${names5} are one name on some systems. Rename all but one.`,
       planPath
     );
   }
@@ -42190,7 +42211,49 @@ var init_find_base = __esm({
   }
 });
 
-// src/github/read/decode-blob.ts
+// src/github/client/github-error.ts
+var init_github_error = __esm({
+  "src/github/client/github-error.ts"() {
+    "use strict";
+  }
+});
+
+// node_modules/lru-cache/dist/esm/node/index.min.js
+import { tracingChannel as G, channel as P } from "node:diagnostics_channel";
+var S, W, L, M;
+var init_index_min = __esm({
+  "node_modules/lru-cache/dist/esm/node/index.min.js"() {
+    S = P("lru-cache:metrics");
+    W = G("lru-cache");
+    L = typeof performance == "object" && performance && typeof performance.now == "function" ? performance : Date;
+    M = typeof process == "object" && process ? process : {};
+  }
+});
+
+// src/github/client/object-caches.ts
+var accountsTtlMs, failedTtlMs, enforcementTtlMs;
+var init_object_caches = __esm({
+  "src/github/client/object-caches.ts"() {
+    "use strict";
+    init_index_min();
+    accountsTtlMs = 15 * 6e4;
+    failedTtlMs = 60 * 6e4;
+    enforcementTtlMs = 5 * 6e4;
+  }
+});
+
+// src/github/read/read-context.ts
+var branchShape;
+var init_read_context = __esm({
+  "src/github/read/read-context.ts"() {
+    "use strict";
+    init_zod();
+    init_github_error();
+    branchShape = object({ commit: object({ sha: string2() }) });
+  }
+});
+
+// src/github/read/answer-file.ts
 function readBytes(content3) {
   const bytes = content3.byteLength;
   if (bytes > maxBlobBytes) return { state: "too-large", bytes };
@@ -42207,10 +42270,24 @@ function readBytes(content3) {
 function blobBySize(bytes) {
   return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
 }
-var maxBlobBytes;
-var init_decode_blob = __esm({
-  "src/github/read/decode-blob.ts"() {
+var fileShape, otherShape, folderShape, blobShape, maxBlobBytes;
+var init_answer_file = __esm({
+  "src/github/read/answer-file.ts"() {
     "use strict";
+    init_zod();
+    init_github_error();
+    init_object_caches();
+    init_read_context();
+    fileShape = object({
+      type: literal("file"),
+      sha: string2(),
+      size: number2(),
+      encoding: _enum(["base64", "none"]),
+      content: string2()
+    });
+    otherShape = object({ type: _enum(["dir", "symlink", "submodule"]), sha: string2() });
+    folderShape = array(unknown()).transform(() => ({ type: "dir", sha: "" }));
+    blobShape = object({ content: string2(), encoding: literal("base64"), size: number2() });
     maxBlobBytes = 256 * 1024;
   }
 });
@@ -42380,7 +42457,7 @@ var init_read_feature = __esm({
     init_compared_text();
     init_fold_path();
     init_gated_path();
-    init_decode_blob();
+    init_answer_file();
     folderInPlace = /^[^/]*\.md\//;
   }
 });
@@ -42459,7 +42536,7 @@ var init_read_changes = __esm({
   "src/cli/changes/read-changes.ts"() {
     "use strict";
     init_fold_path();
-    init_decode_blob();
+    init_answer_file();
     init_read_feature();
     init_repository();
   }
@@ -42480,13 +42557,13 @@ async function loadConfig(root2, named3) {
   throw new ConfigError(path3, root2, parsed.problems);
 }
 async function refuseMisspelled(root2) {
-  const names4 = await Promise.all(
+  const names5 = await Promise.all(
     ["", ".github/"].map(async (folder2) => {
       const entries = await readdir2(join4(root2, folder2)).catch(() => []);
       return entries.map((name2) => `${folder2}${name2}`);
     })
   );
-  const slip = names4.flat().find(misspelledConfigPath);
+  const slip = names5.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join4(root2, slip), root2, [{ line: 1, column: 1, message }]);
@@ -42539,13 +42616,13 @@ function isKnownPlan(path3) {
 }
 function entryText(entry) {
   if (typeof entry === "string") return JSON.stringify(entry);
-  const names4 = [entry.plan, entry.spec].flatMap(
+  const names5 = [entry.plan, entry.spec].flatMap(
     (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
   );
-  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
+  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names5].join(", ")} }`;
 }
-function entryOf({ glob: glob2, names: names4 }, before) {
-  return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
+function entryOf({ glob: glob2, names: names5 }, before) {
+  return names5 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names5 };
 }
 function unnamedPlans(paths, features2) {
   const unnamed2 = paths.filter((path3) => isKnownPlan(path3) && candidateFolders(path3, features2).length === 0);
@@ -42771,13 +42848,12 @@ var init_check_changes = __esm({
     init_parse_config();
     init_approval();
     init_gated_path();
-    init_phase();
+    init_feature();
     init_file_names();
     init_compared_text();
     init_decide_part();
     init_feature_change();
     init_judge_plan();
-    init_text_needs();
     init_plan_problems();
     init_exit_codes();
     init_repository();
@@ -42836,8 +42912,8 @@ function openThread(withinMs) {
     jobs.fail(new Error("The judging of plans ended before it answered."));
   });
   return {
-    judge: (request) => new Promise((resolve13, reject) => {
-      jobs.add({ resolve: resolve13, reject });
+    judge: (request) => new Promise((resolve12, reject) => {
+      jobs.add({ resolve: resolve12, reject });
       worker.postMessage(request);
     }),
     waiting: jobs.waiting,
@@ -42922,11 +42998,17 @@ function chooseWord(kind, typed2, known2) {
   const advice = nearest2 === null ? `. Known are ${known2.map((one2) => `\`${one2}\``).join(", ")}.` : `, did you mean \`${nearest2}\`?`;
   throw new UsageError(`${quoteValue(typed2)} is not a ${kind}${advice}`);
 }
+function formatOption(formats4, does = "how to report") {
+  const option = new Option("--format <format>", does).default(formats4[0]);
+  option.argChoices = [...formats4];
+  return option;
+}
 var init_words = __esm({
   "src/cli/words.ts"() {
     "use strict";
+    init_esm();
+    init_config_problem();
     init_nearest_word();
-    init_quote_value();
     init_exit_codes();
   }
 });
@@ -42937,7 +43019,7 @@ async function checkTarget(target2, judge2, display) {
   const files = await readTarget(target2);
   const name2 = (path4) => display(join6(target2.folder, path4), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
-  const phase = phaseOf(has, textOf2(files.tasks));
+  const phase = phaseOf(has, textOf(files.tasks));
   const path3 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
   const standing3 = { id: target2.id, path: path3, phase };
   const { form, loneFile } = target2;
@@ -42950,10 +43032,10 @@ async function checkTarget(target2, judge2, display) {
   const specAlone = specByItself(target2, files);
   if (specAlone !== null) {
     const specPath = name2(specAlone.path);
-    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge2);
+    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf(specAlone) ?? "" }, judge2);
     return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
   }
-  const text6 = textOf2(files.plan);
+  const text6 = textOf(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
   const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge: judge2 });
   return { ...standing3, checked: { ...feature, findings } };
@@ -42966,11 +43048,11 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge: ju
   const tooMuch = planTextProblem(gated);
   if (tooMuch !== null) return [planProblem(`${tooMuch}.`, plan.path, null)];
   const siblings = files.siblings.flatMap((file) => {
-    const text6 = textOf2(file);
+    const text6 = textOf(file);
     return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
   });
   const settings2 = planSettings(target2.config);
-  const specText = textOf2(spec);
+  const specText = textOf(spec);
   const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
   const judgement = await judge2({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
@@ -42989,7 +43071,7 @@ async function judgeSpec2({ config: config2 }, spec, judge2) {
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
-  const text6 = textOf2(spec);
+  const text6 = textOf(spec);
   if (spec === null) return [checkSpec(null, severity2, target2.form?.spec)];
   const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
@@ -43000,7 +43082,7 @@ async function readTarget(target2) {
   const plan = await readOne(folder2, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]), specDigest: null };
 }
-function textOf2(file) {
+function textOf(file) {
   return file?.content.state === "text" ? file.content.text : null;
 }
 async function checkAll(targets, display, isQuiet) {
@@ -43037,7 +43119,7 @@ function keepRules(features2, typed2) {
 }
 function countWarnings(features2) {
   return features2.reduce(
-    (sum, { findings }) => sum + findings.filter(({ status: status3, severity: severity2 }) => status3 === "fail" && severity2 === "warning").length,
+    (sum, { findings }) => sum + findings.filter(({ status: status4, severity: severity2 }) => status4 === "fail" && severity2 === "warning").length,
     0
   );
 }
@@ -43052,10 +43134,10 @@ var init_check_target = __esm({
     "use strict";
     init_config();
     init_digest();
-    init_collisions();
+    init_fold_path();
     init_plan_problems();
     init_gated_path();
-    init_phase();
+    init_feature();
     init_finding();
     init_spec_exists();
     init_judge();
@@ -43087,14 +43169,17 @@ var init_json = __esm({
 function formatCheckJson(features2) {
   return formatJson({ version: 1, ok: features2.every(isSatisfied), features: features2.map(featureJson) });
 }
+function faultsJson(faults) {
+  return formatJson({ version: 1, ok: false, features: [], config: faults });
+}
 function featureJson(feature) {
   const { id, path: path3, planPath, phase, digest, findings } = feature;
   return { id, path: path3, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
 }
 function ruleJson(finding) {
-  const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
-  const message = status3 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
-  return { id: ruleId, title: title2, group, severity: severity2, status: status3, evidence, message, fix: fixJson(finding) };
+  const { ruleId, title: title2, group, severity: severity2, status: status4, evidence, reason } = finding;
+  const message = status4 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
+  return { id: ruleId, title: title2, group, severity: severity2, status: status4, evidence, message, fix: fixJson(finding) };
 }
 function fixJson(finding) {
   if (finding.fix === null) return null;
@@ -43111,7 +43196,7 @@ var init_check_json = __esm({
 // src/render/report/compact.ts
 function formatCompact(features2) {
   return features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => findingLine(finding, feature))
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => findingLine(finding, feature))
   ).join("");
 }
 function formatCompactFaults(faults) {
@@ -43139,6 +43224,62 @@ var init_compact = __esm({
     "use strict";
     init_check_report();
     init_visible_text();
+  }
+});
+
+// src/render/text/workflow-command.ts
+function workflowCommand({ level, place: place3, title: title2, message }) {
+  const where = place3 === null ? "" : `${placeProperties(place3)},`;
+  return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
+}
+function placeProperties({ path: path3, line, endLine, column: column2 }) {
+  const file = escapeProperty(visibleText(path3).replaceAll("\n", " "));
+  const end2 = endLine === void 0 ? "" : `,endLine=${endLine}`;
+  return `file=${file},line=${line}${end2}${column2 === void 0 ? "" : `,col=${column2}`}`;
+}
+function escapeData(text6) {
+  return text6.replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+function escapeProperty(text6) {
+  return escapeData(text6).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+var init_workflow_command = __esm({
+  "src/render/text/workflow-command.ts"() {
+    "use strict";
+    init_visible_text();
+  }
+});
+
+// src/render/report/github-annotations.ts
+function formatGithubAnnotations(features2) {
+  const lines2 = features2.flatMap(
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => command(finding, feature))
+  );
+  return lines2.map((line) => `${line}
+`).join("");
+}
+function faultsForGithub(faults) {
+  return faults.map(
+    ({ path: path3, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path3, line, column: column2 }, title: "Plan Gate: config", message })
+  ).map((command2) => `${command2}
+`).join("");
+}
+function command(finding, feature) {
+  const { path: path3, startLine, endLine } = placeOf(finding, feature.planPath);
+  const advice = finding.fix === null ? "" : `
+${finding.fix.instruction}`;
+  return workflowCommand({
+    level: isFailing(finding) ? "error" : "warning",
+    place: { path: path3, line: startLine, endLine },
+    title: `${feature.id}: ${finding.title}`,
+    message: `${saying2(finding)}${advice}`
+  });
+}
+var init_github_annotations = __esm({
+  "src/render/report/github-annotations.ts"() {
+    "use strict";
+    init_check_report();
+    init_workflow_command();
   }
 });
 
@@ -43207,84 +43348,6 @@ var init_neutralize = __esm({
   }
 });
 
-// src/render/text/workflow-command.ts
-function workflowCommand({ level, place: place3, title: title2, message }) {
-  const where = place3 === null ? "" : `${placeProperties(place3)},`;
-  return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
-}
-function placeProperties({ path: path3, line, endLine, column: column2 }) {
-  const file = escapeProperty(visibleText(path3).replaceAll("\n", " "));
-  const end2 = endLine === void 0 ? "" : `,endLine=${endLine}`;
-  return `file=${file},line=${line}${end2}${column2 === void 0 ? "" : `,col=${column2}`}`;
-}
-function escapeData(text6) {
-  return text6.replaceAll("%", "%25").replaceAll("\n", "%0A");
-}
-function escapeProperty(text6) {
-  return escapeData(text6).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-var init_workflow_command = __esm({
-  "src/render/text/workflow-command.ts"() {
-    "use strict";
-    init_visible_text();
-  }
-});
-
-// src/render/report/config-faults.ts
-function faultsJson(faults) {
-  return formatJson({ version: 1, ok: false, features: [], config: faults });
-}
-function faultsForGithub(faults) {
-  return faults.map(
-    ({ path: path3, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path3, line, column: column2 }, title: "Plan Gate: config", message })
-  ).map((command2) => `${command2}
-`).join("");
-}
-function faultsMarkdown(faults) {
-  const lines2 = faults.map(
-    ({ path: path3, line, column: column2, message }) => `- ${codeSpan(`${path3}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
-`
-  );
-  return `### \u2717 The config is wrong, so no plan was judged
-
-${lines2.join("")}`;
-}
-var init_config_faults = __esm({
-  "src/render/report/config-faults.ts"() {
-    "use strict";
-    init_neutralize();
-    init_workflow_command();
-    init_json();
-  }
-});
-
-// src/render/report/github-annotations.ts
-function formatGithubAnnotations(features2) {
-  const lines2 = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => command(finding, feature))
-  );
-  return lines2.map((line) => `${line}
-`).join("");
-}
-function command(finding, feature) {
-  const { path: path3, startLine, endLine } = placeOf(finding, feature.planPath);
-  const advice = finding.fix === null ? "" : `
-${finding.fix.instruction}`;
-  return workflowCommand({
-    level: isFailing(finding) ? "error" : "warning",
-    place: { path: path3, line: startLine, endLine },
-    title: `${feature.id}: ${finding.title}`,
-    message: `${saying2(finding)}${advice}`
-  });
-}
-var init_github_annotations = __esm({
-  "src/render/report/github-annotations.ts"() {
-    "use strict";
-    init_check_report();
-    init_workflow_command();
-  }
-});
-
 // src/render/check-run/phase-line.ts
 function phaseLine(phase) {
   const start = phase === "none" ? ["**\u25CB nothing yet**"] : [];
@@ -43335,6 +43398,15 @@ function formatMarkdown(features2) {
   if (features2.length === 0) return "No plans here.\n";
   return features2.map((feature) => `${featureMarkdown(feature)}
 `).join("\n");
+}
+function faultsMarkdown(faults) {
+  const lines2 = faults.map(
+    ({ path: path3, line, column: column2, message }) => `- ${codeSpan(`${path3}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+`
+  );
+  return `### \u2717 The config is wrong, so no plan was judged
+
+${lines2.join("")}`;
 }
 function featureMarkdown(feature) {
   const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
@@ -43413,7 +43485,7 @@ var init_markdown = __esm({
 // src/render/report/sarif.ts
 function formatSarif(features2, tool) {
   const failing = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => ({ finding, feature }))
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => ({ finding, feature }))
   );
   const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
   for (const { id } of rules) titles.delete(id);
@@ -44462,33 +44534,6 @@ var init_wrap_ansi = __esm({
   }
 });
 
-// src/render/text/columns.ts
-function padColumns(text6, columns) {
-  return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
-}
-function columnsOf(text6) {
-  return isPlain2(text6) ? text6.length : stringWidth(text6);
-}
-function isPlain2(text6) {
-  return /^[ -~]*$/.test(text6);
-}
-function cutColumns(text6, columns) {
-  if (columnsOf(text6) <= columns) return text6;
-  if (isPlain2(text6)) return `${text6.slice(0, columns - 1).trimEnd()}\u2026`;
-  const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
-  return `${first.trimEnd()}\u2026`;
-}
-function wrapColumns(text6, columns) {
-  return columns === null ? [text6] : wrapAnsi(text6, columns).split("\n");
-}
-var init_columns = __esm({
-  "src/render/text/columns.ts"() {
-    "use strict";
-    init_string_width();
-    init_wrap_ansi();
-  }
-});
-
 // src/render/report/terminal.ts
 function createPaint(hasColors2) {
   const paint = (code3) => (text6) => hasColors2 ? `\x1B[${code3}m${text6}\x1B[0m` : text6;
@@ -44515,7 +44560,7 @@ function featureLines(feature, terminal) {
   const sign2 = isOk ? paint.green("\u2713") : paint.red("\u2717");
   const digest = feature.digest === null ? "" : ` \xB7 ${feature.digest.slice(0, 12)}`;
   const where = `${visibleLine(feature.planPath, 500)} \xB7 ${phaseNames[feature.phase]}${digest}`;
-  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status3 }) => status3 === "fail") : feature.findings;
+  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status4 }) => status4 === "fail") : feature.findings;
   const title2 = `${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`;
   return [
     ...hang(`${sign2} `, title2, { lead: 2, terminal }),
@@ -44591,14 +44636,33 @@ function passageText({ path: path3, startLine, endLine, excerpt: excerpt2 }, pla
   const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
   return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
 }
+function padColumns(text6, columns) {
+  return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
+}
+function columnsOf(text6) {
+  return isPlain2(text6) ? text6.length : stringWidth(text6);
+}
+function isPlain2(text6) {
+  return /^[ -~]*$/.test(text6);
+}
+function cutColumns(text6, columns) {
+  if (columnsOf(text6) <= columns) return text6;
+  if (isPlain2(text6)) return `${text6.slice(0, columns - 1).trimEnd()}\u2026`;
+  const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
+  return `${first.trimEnd()}\u2026`;
+}
+function wrapColumns(text6, columns) {
+  return columns === null ? [text6] : wrapAnsi(text6, columns).split("\n");
+}
 var titleWidth, titleLead, adviceLead, minTextWidth, widthOfFiles;
 var init_terminal = __esm({
   "src/render/report/terminal.ts"() {
     "use strict";
-    init_check_report();
+    init_string_width();
+    init_wrap_ansi();
     init_phase_line();
-    init_columns();
     init_visible_text();
+    init_check_report();
     titleWidth = 32;
     titleLead = 4 + titleWidth + 1;
     adviceLead = 15;
@@ -44678,7 +44742,6 @@ var init_report = __esm({
     "use strict";
     init_check_json();
     init_compact();
-    init_config_faults();
     init_github_annotations();
     init_markdown();
     init_sarif();
@@ -44691,38 +44754,6 @@ var init_report = __esm({
   }
 });
 
-// src/cli/check/standard-input.ts
-import { resolve as resolve3 } from "node:path";
-async function readGiven(cwd, paths, filename) {
-  if (!paths.includes("-")) {
-    if (filename === void 0) return null;
-    throw new UsageError("--stdin-filename names what comes on standard input. Add `-`.");
-  }
-  if (paths.length > 1)
-    throw new UsageError("What comes on standard input is judged by itself. Leave out the paths.");
-  return { path: resolve3(cwd, filename ?? "standard-input.md"), bytes: await readAll() };
-}
-async function readAll() {
-  const chunks = [];
-  let bytes = 0;
-  const input = process.stdin;
-  for await (const chunk of input) {
-    const read3 = Buffer.from(chunk);
-    chunks.push(read3);
-    bytes += read3.length;
-    if (bytes > maxBytes) break;
-  }
-  return Buffer.concat(chunks);
-}
-var maxBytes;
-var init_standard_input = __esm({
-  "src/cli/check/standard-input.ts"() {
-    "use strict";
-    init_exit_codes();
-    maxBytes = 1024 * 1024;
-  }
-});
-
 // src/cli/left-out.ts
 import { readFile as readFile6 } from "node:fs/promises";
 import { join as join8 } from "node:path";
@@ -44730,7 +44761,7 @@ async function readLeftOut(root2) {
   const file = join8(root2, ignoreFile);
   const text6 = await readFile6(file, "utf8").catch(() => null);
   if (text6 === null) return () => false;
-  if (text6.length > maxBytes2) throw new UsageError(`\`${ignoreFile}\` is over 64 KiB. Make it shorter.`);
+  if (text6.length > maxBytes) throw new UsageError(`\`${ignoreFile}\` is over 64 KiB. Make it shorter.`);
   const lines2 = text6.split(/\r?\n/).map((line, index2) => ({ glob: globOf(line), line: index2 + 1 }));
   const globs = lines2.filter(({ glob: glob2 }) => glob2 !== "");
   const problems = globs.flatMap(({ glob: glob2, line }, index2) => {
@@ -44751,18 +44782,18 @@ function foldersAround(path3) {
   const segments = path3.split("/");
   return segments.map((_, index2) => segments.slice(0, index2 + 1).join("/"));
 }
-var import_picomatch3, ignoreFile, maxBytes2, maxGlobs;
+var import_picomatch3, ignoreFile, maxBytes, maxGlobs;
 var init_left_out = __esm({
   "src/cli/left-out.ts"() {
     "use strict";
     import_picomatch3 = __toESM(require_picomatch2(), 1);
-    init_glob();
-    init_quote_value();
+    init_fields();
+    init_config_problem();
     init_fold_path();
     init_load_config();
     init_exit_codes();
     ignoreFile = ".plan-gateignore";
-    maxBytes2 = 64 * 1024;
+    maxBytes = 64 * 1024;
     maxGlobs = 200;
   }
 });
@@ -44857,8 +44888,8 @@ function createAlarm(signal) {
     ring,
     heard: async () => {
       if (!isRinging) {
-        await new Promise((resolve13) => {
-          onRing = resolve13;
+        await new Promise((resolve12) => {
+          onRing = resolve12;
         });
       }
       isRinging = false;
@@ -44880,18 +44911,18 @@ var init_watch = __esm({
 
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
-import { join as join10, resolve as resolve4 } from "node:path";
+import { join as join10, resolve as resolve3 } from "node:path";
 async function placesOf2({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path3 of paths) {
-    const place3 = resolve4(cwd, path3);
+    const place3 = resolve3(cwd, path3);
     places2.push(await exists2(place3) ? place3 : await folderById(path3, cwd, configFile));
   }
   return places2;
 }
 async function folderById(typed2, cwd, configFile) {
   const root2 = await findRoot(cwd);
-  const config2 = await loadConfig(root2, configFile === null ? null : resolve4(cwd, configFile));
+  const config2 = await loadConfig(root2, configFile === null ? null : resolve3(cwd, configFile));
   const features2 = findFeatures(await listFiles(root2), config2.features);
   const wanted = featureId2(typed2).toLowerCase();
   const [feature, ...others] = features2.filter(
@@ -44921,8 +44952,8 @@ var init_places = __esm({
   "src/cli/places.ts"() {
     "use strict";
     init_nearest_word();
-    init_quote_value();
-    init_feature_id();
+    init_config_problem();
+    init_feature();
     init_find_features();
     init_exit_codes();
     init_load_config();
@@ -44932,11 +44963,11 @@ var init_places = __esm({
 
 // src/cli/find-plans.ts
 import { stat as stat4 } from "node:fs/promises";
-import { basename, dirname as dirname4, join as join11, relative as relative3, resolve as resolve5 } from "node:path";
+import { basename, dirname as dirname4, join as join11, relative as relative3, resolve as resolve4 } from "node:path";
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const contextOf2 = (root2) => {
-    const known2 = configs.get(root2) ?? readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
+    const known2 = configs.get(root2) ?? readContext(root2, configFile === null ? null : resolve4(cwd, configFile));
     configs.set(root2, known2);
     return known2;
   };
@@ -44961,7 +44992,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
 }
 async function targetOfText(cwd, { path: path3, bytes }, configFile) {
   const root2 = await findRoot(dirname4(path3));
-  const context = await readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
+  const context = await readContext(root2, configFile === null ? null : resolve4(cwd, configFile));
   return targetOfFile(path3, context, [{ path: basename(path3), bytes }]);
 }
 async function readContext(root2, configFile) {
@@ -45024,9 +45055,9 @@ async function targetsBelow(folder2, context, isNamed2) {
 }
 function targetOfFeature(feature, paths, common2) {
   const { id, form } = feature;
-  const names4 = fileNamesOf(feature);
-  const folder2 = join11(common2.root, names4.folder);
-  return form?.type === "file" ? { ...common2, id, folder: folder2, paths, loneFile: names4.plan, isFeature: false } : { ...common2, id, folder: folder2, paths, loneFile: null, isFeature: true, form };
+  const names5 = fileNamesOf(feature);
+  const folder2 = join11(common2.root, names5.folder);
+  return form?.type === "file" ? { ...common2, id, folder: folder2, paths, loneFile: names5.plan, isFeature: false } : { ...common2, id, folder: folder2, paths, loneFile: null, isFeature: true, form };
 }
 async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
   const prefix = withSlashes(relative3(root2, folder2));
@@ -45046,8 +45077,8 @@ var init_find_plans = __esm({
   "src/cli/find-plans.ts"() {
     "use strict";
     init_feature_folder();
+    init_feature();
     init_file_names();
-    init_feature_id();
     init_find_features();
     init_fold_path();
     init_exit_codes();
@@ -45059,25 +45090,12 @@ var init_find_plans = __esm({
   }
 });
 
-// src/cli/format-option.ts
-function formatOption(formats4, does = "how to report") {
-  const option = new Option("--format <format>", does).default(formats4[0]);
-  option.argChoices = [...formats4];
-  return option;
-}
-var init_format_option = __esm({
-  "src/cli/format-option.ts"() {
-    "use strict";
-    init_esm();
-  }
-});
-
 // src/cli/check.ts
 var check_exports = {};
 __export(check_exports, {
   checkCommand: () => checkCommand
 });
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 function checkCommand() {
   return new Command("check").description("Judge plans as the gate would: a plan, a feature, or a repository").argument(
     "[path...]",
@@ -45124,9 +45142,9 @@ async function checkAgainAndAgain(paths, options, reporting) {
     throw new UsageError("What comes on standard input cannot be watched. Name its file.");
   const cwd = process.cwd();
   const search3 = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
-  const ending = new AbortController();
+  const ending2 = new AbortController();
   const end2 = () => {
-    ending.abort();
+    ending2.abort();
   };
   process.once("SIGINT", end2).once("SIGTERM", end2);
   await watchPlans({
@@ -45135,8 +45153,8 @@ async function checkAgainAndAgain(paths, options, reporting) {
       process.exitCode = await checkOnce(paths, options, reporting);
     },
     folders: async () => foldersOf((await findTargets(search3)).targets, await findRoot(cwd)),
-    ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
-    signal: ending.signal
+    ownFile: reporting.output === null ? null : resolve5(cwd, reporting.output),
+    signal: ending2.signal
   });
   return Number(process.exitCode ?? exitCodes.satisfied);
 }
@@ -45188,7 +45206,7 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
   const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
-  const configFile = config2 === void 0 ? null : resolve6(cwd, config2);
+  const configFile = config2 === void 0 ? null : resolve5(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
     base: base3 ?? null,
@@ -45199,6 +45217,28 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
   tell(differing.notes);
   return differing;
 }
+async function readGiven(cwd, paths, filename) {
+  if (!paths.includes("-")) {
+    if (filename === void 0) return null;
+    throw new UsageError("--stdin-filename names what comes on standard input. Add `-`.");
+  }
+  if (paths.length > 1)
+    throw new UsageError("What comes on standard input is judged by itself. Leave out the paths.");
+  return { path: resolve5(cwd, filename ?? "standard-input.md"), bytes: await readAll() };
+}
+async function readAll() {
+  const chunks = [];
+  let bytes = 0;
+  const input = process.stdin;
+  for await (const chunk of input) {
+    const read3 = Buffer.from(chunk);
+    chunks.push(read3);
+    bytes += read3.length;
+    if (bytes > maxBytes2) break;
+  }
+  return Buffer.concat(chunks);
+}
+var maxBytes2;
 var init_check = __esm({
   "src/cli/check.ts"() {
     "use strict";
@@ -45209,16 +45249,15 @@ var init_check = __esm({
     init_find_base();
     init_check_target();
     init_report();
-    init_standard_input();
     init_watch();
-    init_load_config();
+    init_console();
     init_exit_codes();
     init_find_plans();
-    init_format_option();
+    init_words();
+    init_load_config();
     init_places();
     init_repository();
-    init_console();
-    init_words();
+    maxBytes2 = 1024 * 1024;
   }
 });
 
@@ -45272,7 +45311,6 @@ var init_status = __esm({
     init_json();
     init_phase_line();
     init_terminal();
-    init_columns();
     init_visible_text();
     maxIdWidth = 40;
   }
@@ -45305,9 +45343,8 @@ var init_status2 = __esm({
     init_check_target();
     init_repository();
     init_find_plans();
-    init_format_option();
-    init_console();
     init_words();
+    init_console();
     formats2 = ["pretty", "json"];
   }
 });
@@ -45406,9 +45443,8 @@ var init_explain = __esm({
     init_json();
     init_terminal();
     init_exit_codes();
-    init_format_option();
-    init_console();
     init_words();
+    init_console();
     formats3 = ["pretty", "markdown", "json"];
   }
 });
@@ -45432,14 +45468,18 @@ var init_codeowners = __esm({
   }
 });
 
-// src/gate/named-entries.ts
-var usual;
-var init_named_entries = __esm({
-  "src/gate/named-entries.ts"() {
+// src/gate/gated-names.ts
+var names4, owners, usual;
+var init_gated_names = __esm({
+  "src/gate/gated-names.ts"() {
     "use strict";
+    init_codeowners();
     init_config_path();
     init_feature_folder();
     init_gated_path();
+    init_fold_path();
+    names4 = /* @__PURE__ */ new Set([...gatedNames("with-plan"), "tasks.md"]);
+    owners = new Set(codeownersPaths.map(foldPath));
     usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
@@ -45451,14 +45491,14 @@ var init_gate_config = __esm({
     init_config();
     init_config_path();
     init_parse_config();
-    init_named_entries();
+    init_gated_names();
   }
 });
 
 // src/gate/config-change.ts
 function isSettingsPath(path3, ownersDesignate2) {
   if (foldPath(path3) === foldPath(configPath) || misspelledConfigPath(path3)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path3));
+  return ownersDesignate2 && codeownersPaths.some((owners2) => foldPath(owners2) === foldPath(path3));
 }
 var settingsPlaces, unreadableMessage;
 var init_config_change = __esm({
@@ -45538,7 +45578,7 @@ var init_gated_text = __esm({
 // src/cli/guard/clone.ts
 import { execFile as execFile2 } from "node:child_process";
 import { readFile as readFile7 } from "node:fs/promises";
-import { join as join12, resolve as resolve7 } from "node:path";
+import { join as join12, resolve as resolve6 } from "node:path";
 async function openClone(root2) {
   const places2 = baseRefs.flatMap(
     (ref) => parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`)
@@ -45593,7 +45633,7 @@ function broken(problems) {
 async function readBranch(root2) {
   const link3 = await readFile7(join12(root2, ".git"), "utf8").catch(() => "");
   const [, folder2 = ".git"] = /^gitdir: (.*)\s*$/.exec(link3) ?? [];
-  const head = await readFile7(join12(resolve7(root2, folder2), "HEAD"), "utf8").catch(() => "");
+  const head = await readFile7(join12(resolve6(root2, folder2), "HEAD"), "utf8").catch(() => "");
   const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
   if (branch !== void 0 && branch !== ".invalid") return branch;
   if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
@@ -45606,15 +45646,15 @@ async function gitPaths(root2, args) {
   const listing = await git(root2, args);
   return listing === null ? null : listing.split("\0").filter((path3) => path3 !== "");
 }
-function readObjects(root2, names4) {
-  return new Promise((resolve13, reject) => {
+function readObjects(root2, names5) {
+  return new Promise((resolve12, reject) => {
     const args = ["-C", root2, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes3 }, (error2, stdout) => {
-      if (error2 === null) resolve13(objectsIn(stdout, names4.length));
+      if (error2 === null) resolve12(objectsIn(stdout, names5.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names4.join("\n")}
+    child.stdin?.end(`${names5.join("\n")}
 `);
   });
 }
@@ -45659,55 +45699,6 @@ var init_clone = __esm({
   }
 });
 
-// src/feature/find-named.ts
-function findNamed(names4, features2) {
-  const index2 = indexOf(features2);
-  return names4.flatMap(({ name: name2, isCertain }) => {
-    const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
-    const [feature, ...others] = matches;
-    if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
-    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path3 }) => path3) }];
-    return [{ state: "found", name: name2, feature }];
-  });
-}
-function indexOf(features2) {
-  const paths = groupBy(features2, ({ path: path3 }) => foldPath(path3));
-  const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
-  const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
-  const ids = groupBy(features2, ({ id }) => id.toLowerCase());
-  const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
-  const meant = (name2) => {
-    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
-    if (exact.length > 0 || !shortId.test(name2)) return exact;
-    return ids.get(featureId2(name2).toLowerCase()) ?? [];
-  };
-  return { meant, byFolder };
-}
-function folderIn(name2) {
-  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
-}
-function withoutStart(name2) {
-  return foldPath(name2).replace(/^\.?\//, "");
-}
-function groupBy(features2, keyOf2) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const feature of features2) {
-    const key = keyOf2(feature);
-    groups.set(key, [...groups.get(key) ?? [], feature]);
-  }
-  return groups;
-}
-var shortId;
-var init_find_named = __esm({
-  "src/feature/find-named.ts"() {
-    "use strict";
-    init_feature_id();
-    init_file_names();
-    init_fold_path();
-    shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
-  }
-});
-
 // src/pull-request/feature-names.ts
 function featureTrailers(text6) {
   const values = /* @__PURE__ */ new Set();
@@ -45719,21 +45710,21 @@ function featureTrailers(text6) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
-  const names4 = /* @__PURE__ */ new Map();
+  const names5 = /* @__PURE__ */ new Map();
   const add = (name2, isCertain) => {
     const key = name2.toLowerCase();
-    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name2, isCertain });
+    if (names5.get(key)?.isCertain !== true) names5.set(key, { name: name2, isCertain });
   };
   for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names4.values()];
+  return [...names5.values()];
 }
 function namesInValue(value2) {
   const words = value2.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end2 = words.findIndex((word) => !isName(word));
-  const names4 = end2 === -1 ? words : words.slice(0, end2);
-  return names4.length === 0 && words.length === 1 ? words : names4;
+  const names5 = end2 === -1 ? words : words.slice(0, end2);
+  return names5.length === 0 && words.length === 1 ? words : names5;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -45764,7 +45755,7 @@ async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([treeEntries(clone2.root, base3.sha), readMessages(question)]);
   const basePaths = entries.map(({ path: path3 }) => path3);
-  const names4 = namedFeatures({
+  const names5 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
@@ -45772,7 +45763,7 @@ async function readPlans(question) {
   const onBase = findFeatures(basePaths, globs);
   const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named3 = await findHere(
-    names4,
+    names5,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -45793,10 +45784,10 @@ async function readMessages({ clone: clone2, base: base3, side }) {
   const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"];
   return (await git(clone2.root, log) ?? "").split("\0");
 }
-async function findHere(names4, onBase, readAll2) {
-  const named3 = findNamed(names4, onBase);
+async function findHere(names5, onBase, readAll2) {
+  const named3 = findNamed(names5, onBase);
   const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
-  return isComplete ? named3 : findNamed(names4, await readAll2());
+  return isComplete ? named3 : findNamed(names5, await readAll2());
 }
 function misnaming(named3, planned) {
   switch (named3.state) {
@@ -45929,7 +45920,6 @@ var init_plans = __esm({
     "use strict";
     init_digest();
     init_find_features();
-    init_find_named();
     init_fold_path();
     init_file_names();
     init_gated_path();
@@ -45997,8 +45987,8 @@ async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 
   }
 }
 async function askWhereBuilt(asked) {
-  const asking = await import("../dist/cli/guard/ask-github.js").catch(() => null);
-  if (asking !== null) return asking.askGitHub(asked);
+  const asking2 = await import("../dist/cli/guard/ask-github.js").catch(() => null);
+  if (asking2 !== null) return asking2.askGitHub(asked);
   return { state: "unknown", why: "to ask GitHub, run `npm ci` where Plan Gate is." };
 }
 function idsOf({ features: features2 }) {
@@ -46037,11 +46027,11 @@ var init_judge_code = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative5, resolve as resolve8 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative5, resolve as resolve7 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
-  const file = resolve8(use.cwd, use.file);
+  const file = resolve7(use.cwd, use.file);
   const verdicts = await Promise.all(
     (await placesOf3(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
@@ -46238,50 +46228,6 @@ var init_guard = __esm({
     init_guard_call();
     init_run_guard();
     init_words();
-  }
-});
-
-// src/cli/init/caller-workflow.ts
-function callerWorkflow({ source, files }) {
-  const list5 = files.map((file) => `            ${file}
-`).join("");
-  return `# Brings the Compose stack up, checks that it stands, and takes it down.
-# It has no path filters, so that it can be a required check: it does nothing where nothing changed for the stack.
-name: Compose smoke
-
-on:
-  pull_request:
-  merge_group:
-  workflow_dispatch:
-
-permissions:
-  contents: read
-
-concurrency:
-  group: compose-smoke-\${{ github.ref }}
-  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
-
-jobs:
-  smoke:
-    runs-on: ubuntu-latest
-    timeout-minutes: 30
-    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-          fetch-depth: 2
-
-      - uses: ${source.repository}/smoke@${source.commit}
-        with:
-          changed-only: true
-${list5 === "" ? "" : `          files: |
-${list5}`}`;
-}
-var callerWorkflowPath;
-var init_caller_workflow = __esm({
-  "src/cli/init/caller-workflow.ts"() {
-    "use strict";
-    callerWorkflowPath = ".github/workflows/compose-smoke.yml";
   }
 });
 
@@ -46813,6 +46759,8 @@ var init_ruleset = __esm({
 // src/cli/init.ts
 var init_exports = {};
 __export(init_exports, {
+  callerWorkflow: () => callerWorkflow,
+  callerWorkflowPath: () => callerWorkflowPath,
   initCommand: () => initCommand
 });
 import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
@@ -46877,13 +46825,47 @@ function readAppId(text6) {
   if (/^[1-9]\d{0,14}$/.test(text6)) return Number(text6);
   throw new UsageError(`The App's id is \`${text6}\`, expected a whole number such as 123456.`);
 }
-var unknownSource;
+function callerWorkflow({ source, files }) {
+  const list5 = files.map((file) => `            ${file}
+`).join("");
+  return `# Brings the Compose stack up, checks that it stands, and takes it down.
+# It has no path filters, so that it can be a required check: it does nothing where nothing changed for the stack.
+name: Compose smoke
+
+on:
+  pull_request:
+  merge_group:
+  workflow_dispatch:
+
+permissions:
+  contents: read
+
+concurrency:
+  group: compose-smoke-\${{ github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
+jobs:
+  smoke:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+          fetch-depth: 2
+
+      - uses: ${source.repository}/smoke@${source.commit}
+        with:
+          changed-only: true
+${list5 === "" ? "" : `          files: |
+${list5}`}`;
+}
+var unknownSource, callerWorkflowPath;
 var init_init = __esm({
   "src/cli/init.ts"() {
     "use strict";
     init_esm();
     init_config_path();
-    init_caller_workflow();
     init_exit_codes();
     init_agents();
     init_config_text();
@@ -46892,6 +46874,7 @@ var init_init = __esm({
     init_ruleset();
     init_repository();
     unknownSource = "The smoke workflow runs Plan Gate from its repository, which is not known here: name it with --from OWNER/REPO@COMMIT.";
+    callerWorkflowPath = ".github/workflows/compose-smoke.yml";
   }
 });
 
@@ -46941,8 +46924,8 @@ function emptyLayout(globs) {
   for (const entry of globs) {
     const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
     if (parent === void 0) continue;
-    const ending = isFile === void 0 ? "" : ".md";
-    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+    const ending2 = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending: ending2, digits: 3 };
   }
   return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
@@ -46982,59 +46965,13 @@ var init_layout = __esm({
   "src/cli/new/layout.ts"() {
     "use strict";
     init_feature_folder();
-    init_feature_id();
+    init_feature();
     init_exit_codes();
     flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
     numberedFolder = /^(0*\d{1,5})(?:-|$)/;
     idForm = /^(f-)?0*(\d{1,9})$/i;
     plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
     longestSlug = 60;
-  }
-});
-
-// src/cli/new/kinds.ts
-var kinds11, hintsOf;
-var init_kinds = __esm({
-  "src/cli/new/kinds.ts"() {
-    "use strict";
-    kinds11 = ["service", "cli", "library", "data", "infra"];
-    hintsOf = {
-      service: {
-        "data-models": "Here: the tables, the payloads, and what is kept where.",
-        interfaces: "Here: each endpoint with method, path, request, response and status codes.",
-        "error-handling": "Here: what a caller gets on each error, what is retried, what is rolled back.",
-        "failure-modes": "Here: the database away, a dependency slow, a message twice, a deployment halfway.",
-        "cli-first": "Here: the commands that start, migrate, seed and inspect the service."
-      },
-      cli: {
-        "data-models": "Here: the files and settings that are read and written, with their fields.",
-        interfaces: "Here: each command with its arguments, options, output and exit codes.",
-        "error-handling": "Here: what is said on standard error, and with which exit code it ends.",
-        "failure-modes": "Here: a file missing or half written, a pipe closed, no network, two runs at once.",
-        "cli-first": "Here: the usage lines, with output for programs beside that for people."
-      },
-      library: {
-        "data-models": "Here: the exported types with their fields, and what is never true of them.",
-        interfaces: "Here: the signature of each exported function, and what stays compatible.",
-        "error-handling": "Here: what is thrown and what is returned, and what the caller can do about it.",
-        "failure-modes": "Here: hostile input, an old runtime, a caller that holds it wrong.",
-        "cli-first": "Here: the command that calls the library, or why a library needs none."
-      },
-      data: {
-        "data-models": "Here: the schema of each source and target, with keys, types and volumes.",
-        interfaces: "Here: what is read from whom, what is offered to whom, and in which format.",
-        "error-handling": "Here: what happens to a row that does not fit, and how a run is repeated.",
-        "failure-modes": "Here: a source late, a schema changed, a run twice, a run stopped halfway.",
-        "cli-first": "Here: the commands that run, backfill and verify."
-      },
-      infra: {
-        "data-models": "Here: volumes, state, secrets by name, and what is backed up.",
-        interfaces: "Here: ports, host names, environment variables, and who may reach them.",
-        "error-handling": "Here: what restarts by itself, what alerts, and how a change is rolled back.",
-        "failure-modes": "Here: a node lost, a disk full, a certificate expired, an image gone.",
-        "cli-first": "Here: the commands that bring it up, change it, and take it down."
-      }
-    };
   }
 });
 
@@ -47095,16 +47032,53 @@ function comment3(lines2) {
 ${lines2.join("\n").replaceAll("-->", "->")}
 -->`;
 }
-var gap, decisions, howTo;
+var gap, decisions, howTo, kinds11, hintsOf;
 var init_skeleton = __esm({
   "src/cli/new/skeleton.ts"() {
     "use strict";
-    init_kinds();
     init_rules();
     init_spec_exists();
     gap = "[NEEDS CLARIFICATION]";
     decisions = "What reviewers are shown first: what was decided, what else was considered, and why.";
     howTo = `Replace every ${gap}, and delete these comments: reviewers are shown what is hidden from the page.`;
+    kinds11 = ["service", "cli", "library", "data", "infra"];
+    hintsOf = {
+      service: {
+        "data-models": "Here: the tables, the payloads, and what is kept where.",
+        interfaces: "Here: each endpoint with method, path, request, response and status codes.",
+        "error-handling": "Here: what a caller gets on each error, what is retried, what is rolled back.",
+        "failure-modes": "Here: the database away, a dependency slow, a message twice, a deployment halfway.",
+        "cli-first": "Here: the commands that start, migrate, seed and inspect the service."
+      },
+      cli: {
+        "data-models": "Here: the files and settings that are read and written, with their fields.",
+        interfaces: "Here: each command with its arguments, options, output and exit codes.",
+        "error-handling": "Here: what is said on standard error, and with which exit code it ends.",
+        "failure-modes": "Here: a file missing or half written, a pipe closed, no network, two runs at once.",
+        "cli-first": "Here: the usage lines, with output for programs beside that for people."
+      },
+      library: {
+        "data-models": "Here: the exported types with their fields, and what is never true of them.",
+        interfaces: "Here: the signature of each exported function, and what stays compatible.",
+        "error-handling": "Here: what is thrown and what is returned, and what the caller can do about it.",
+        "failure-modes": "Here: hostile input, an old runtime, a caller that holds it wrong.",
+        "cli-first": "Here: the command that calls the library, or why a library needs none."
+      },
+      data: {
+        "data-models": "Here: the schema of each source and target, with keys, types and volumes.",
+        interfaces: "Here: what is read from whom, what is offered to whom, and in which format.",
+        "error-handling": "Here: what happens to a row that does not fit, and how a run is repeated.",
+        "failure-modes": "Here: a source late, a schema changed, a run twice, a run stopped halfway.",
+        "cli-first": "Here: the commands that run, backfill and verify."
+      },
+      infra: {
+        "data-models": "Here: volumes, state, secrets by name, and what is backed up.",
+        interfaces: "Here: ports, host names, environment variables, and who may reach them.",
+        "error-handling": "Here: what restarts by itself, what alerts, and how a change is rolled back.",
+        "failure-modes": "Here: a node lost, a disk full, a certificate expired, an image gone.",
+        "cli-first": "Here: the commands that bring it up, change it, and take it down."
+      }
+    };
   }
 });
 
@@ -47166,7 +47140,6 @@ var init_new = __esm({
     init_load_config();
     init_layout();
     init_skeleton();
-    init_kinds();
     init_repository();
     init_words();
   }
@@ -47227,7 +47200,7 @@ function fixesFor(opinion, { path: path3, range }, files) {
 }
 function markFindings(opinion, files) {
   const marks3 = /* @__PURE__ */ new Map();
-  for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
+  for (const finding of opinion.feature.findings.filter(({ status: status4 }) => status4 === "fail")) {
     for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
       marks3.set(address3, [...marks3.get(address3) ?? [], mark4]);
     }
@@ -47729,12 +47702,12 @@ function locateService(sources, service2, key) {
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
 function locatePort(sources, service2, port3) {
-  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
+  return locateItem(sources, { service: service2, key: "ports" }, (text6) => text6.split(/\D+/).includes(port3));
 }
 function locateMount(sources, service2, target2) {
-  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
+  return locateItem(sources, { service: service2, key: "volumes" }, (text6) => text6.includes(target2));
 }
-function locateItem(sources, service2, key, isMeant) {
+function locateItem(sources, { service: service2, key }, isMeant) {
   for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!isSeq(list5)) continue;
@@ -47798,14 +47771,14 @@ async function waitForEnd(child, options) {
   const timer = options.timeoutMs === void 0 ? null : setTimeout(stop, Math.max(1, options.timeoutMs), "timed-out");
   options.signal?.addEventListener("abort", onAbort, { once: true });
   if (options.signal?.aborted === true) onAbort();
-  const end2 = await new Promise((resolve13) => {
+  const end2 = await new Promise((resolve12) => {
     child.once("error", (error2) => {
-      resolve13({ state: "not-started", reason: error2.message });
+      resolve12({ state: "not-started", reason: error2.message });
     });
     child.once("close", (exitCode2, signalName) => {
-      if (cause !== null) resolve13({ state: cause });
-      else if (exitCode2 !== null) resolve13({ state: "exited", exitCode: exitCode2 });
-      else resolve13({ state: "killed", signalName: signalName ?? "unknown" });
+      if (cause !== null) resolve12({ state: cause });
+      else if (exitCode2 !== null) resolve12({ state: "exited", exitCode: exitCode2 });
+      else resolve12({ state: "killed", signalName: signalName ?? "unknown" });
     });
   });
   if (timer !== null) clearTimeout(timer);
@@ -47910,8 +47883,8 @@ async function listRemains(engine, project) {
   ]);
   return { containers, networks, volumes };
 }
-async function removeAll(engine, command2, names4) {
-  if (names4.length > 0) await engine.run([...command2, ...names4], { timeoutMs: commandTimeoutMs });
+async function removeAll(engine, command2, names5) {
+  if (names5.length > 0) await engine.run([...command2, ...names5], { timeoutMs: commandTimeoutMs });
 }
 async function removeBuiltImages(engine, project) {
   const images = await lines(engine, [
@@ -48001,8 +47974,8 @@ function runCompose(stack, args, options = {}) {
     stdin: stack.composeJson
   });
 }
-function smokeProblem(stage, message, fix2, rest = {}) {
-  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
+function smokeProblem(problem2) {
+  return { service: null, isTimeout: false, output: [], ...problem2 };
 }
 var init_stack = __esm({
   "src/smoke/stages/stack.ts"() {
@@ -48053,8 +48026,8 @@ function toContainer(inspected) {
     )
   };
 }
-function toHealth(status3) {
-  if (status3 === "starting" || status3 === "healthy" || status3 === "unhealthy") return status3;
+function toHealth(status4) {
+  if (status4 === "starting" || status4 === "healthy" || status4 === "unhealthy") return status4;
   return "none";
 }
 function toPort(key, hostAddress, hostPort) {
@@ -48161,7 +48134,7 @@ var init_image_reference2 = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
+    services.flatMap(({ service: service2, names: names5 }) => names5.map((name2) => [fold2(name2), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
@@ -48409,7 +48382,7 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service2, port3, other) {
+function complain(facts, { service: service2, port: port3 }, other) {
   const published = port3.published ?? "";
   const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
@@ -48485,7 +48458,8 @@ var init_stack_rules = __esm({
         for (const service2 of facts.services) {
           for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            if (other !== void 0)
+              complaints.push(complain(facts, { service: service2.name, port: port3 }, other.service));
             seen.push({ service: service2.name, port: port3 });
           }
         }
@@ -48497,7 +48471,7 @@ var init_stack_rules = __esm({
 
 // src/smoke/lint/gather-lint.ts
 import { stat as stat7, readFile as readFile11, readdir as readdir5 } from "node:fs/promises";
-import { basename as basename4, dirname as dirname9, resolve as resolve9, join as join23, relative as relative9 } from "node:path";
+import { basename as basename4, dirname as dirname9, resolve as resolve8, join as join23, relative as relative9 } from "node:path";
 async function gatherLint(run4, images) {
   const { services, oneshot } = run4.stack;
   const plan = await findPlan(run4);
@@ -48511,7 +48485,7 @@ async function gatherLint(run4, images) {
 }
 async function findPlan(run4) {
   const { directory, plan } = run4.request;
-  if (plan !== null) return readPlan(resolve9(directory, plan), directory);
+  if (plan !== null) return readPlan(resolve8(directory, plan), directory);
   const folder2 = dirname9(run4.files[0] ?? directory);
   const plans = await findPlans(folder2, directory);
   return choosePlan(
@@ -48611,7 +48585,7 @@ var init_gather_lint = __esm({
 
 // src/smoke/compose/load-sources.ts
 import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve as resolve9 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -48702,12 +48676,12 @@ function extendsOf(file, node3) {
   const service2 = value2.get("service");
   const path3 = value2.get("file");
   if (typeof service2 !== "string" || typeof path3 === "string" && path3.includes("$")) return null;
-  return { path: typeof path3 === "string" ? resolve10(dirname10(file.path), path3) : file.path, service: service2 };
+  return { path: typeof path3 === "string" ? resolve9(dirname10(file.path), path3) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = isSeq(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path3) => !path3.includes("$")).map((path3) => resolve10(dirname10(file.path), path3));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path3) => !path3.includes("$")).map((path3) => resolve9(dirname10(file.path), path3));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
@@ -48728,9 +48702,9 @@ async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter2;
-    return named3.split(separator2).map((path3) => resolve10(directory, path3));
+    return named3.split(separator2).map((path3) => resolve9(directory, path3));
   }
-  for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
+  for (let folder2 = resolve9(directory); ; folder2 = dirname10(folder2)) {
     const base3 = await firstExisting(folder2, baseNames);
     if (base3 !== null) {
       const override = await firstExisting(folder2, overrideNames);
@@ -48739,8 +48713,8 @@ async function findComposeFiles(directory, env) {
     if (dirname10(folder2) === folder2) return [];
   }
 }
-async function firstExisting(folder2, names4) {
-  for (const name2 of names4) {
+async function firstExisting(folder2, names5) {
+  for (const name2 of names5) {
     const path3 = join24(folder2, name2);
     if (await exists3(path3)) return path3;
   }
@@ -49089,7 +49063,7 @@ function formatExpectation(expectation3) {
       return `/${expectation3.source}/${expectation3.flags}`;
   }
 }
-var port2, duration3, expectation2, expectations, timing, status2, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
+var port2, duration3, expectation2, expectations, timing, status3, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
@@ -49118,11 +49092,11 @@ var init_probe_schema = __esm({
       timeout: duration3.prefault("5s"),
       once: boolean2().default(false)
     };
-    status2 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
+    status3 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
       port: port2.optional(),
-      status: status2,
+      status: status3,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
       send: strictObject({
@@ -49284,10 +49258,10 @@ var init_parse_probes = __esm({
 
 // src/smoke/prepare-run.ts
 import { randomBytes } from "node:crypto";
-import { resolve as resolve11 } from "node:path";
+import { resolve as resolve10 } from "node:path";
 async function prepareRun(request) {
   const { env, directory, signal } = request;
-  const files = request.files.length > 0 ? request.files.map((path3) => resolve11(directory, path3)) : await findComposeFiles(directory, env);
+  const files = request.files.length > 0 ? request.files.map((path3) => resolve10(directory, path3)) : await findComposeFiles(directory, env);
   if (files.length === 0) {
     return refuse(
       "No compose file: there is no `compose.yaml` or `docker-compose.yml` here or above.",
@@ -49315,7 +49289,7 @@ async function resolveRun(request, engine, found) {
     project,
     files: found.files,
     profiles: request.profiles,
-    envFiles: request.envFiles.map((path3) => resolve11(request.directory, path3)),
+    envFiles: request.envFiles.map((path3) => resolve10(request.directory, path3)),
     fragments: fragments.map((fragment) => fragment.value),
     signal: request.signal
   });
@@ -49461,7 +49435,7 @@ async function tryHttp(probe, target2, signal) {
 }
 function ask(probe, target2, signal) {
   const send = target2.isTls ? httpsRequest : httpRequest;
-  return new Promise((resolve13, reject) => {
+  return new Promise((resolve12, reject) => {
     const request = send(
       {
         host: target2.host,
@@ -49474,7 +49448,7 @@ function ask(probe, target2, signal) {
       },
       (response) => {
         readBody(response).then((body2) => {
-          resolve13({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
+          resolve12({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
         }, reject);
       }
     );
@@ -49613,13 +49587,13 @@ function publishedPortProbes(context, place3) {
 }
 function tryTcp(address3, signal) {
   const where = `${address3.host}:${address3.port}`;
-  return new Promise((resolve13) => {
+  return new Promise((resolve12) => {
     const socket = connect({ host: address3.host, port: address3.port, signal });
     let timer = null;
     const finish2 = (problem2) => {
       if (timer !== null) clearTimeout(timer);
       socket.destroy();
-      resolve13(problem2);
+      resolve12(problem2);
     };
     socket.once("connect", () => {
       timer = setTimeout(finish2, settleMs, null);
@@ -49685,56 +49659,48 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
-    const isOneshot = oneshot.has(service2.name);
-    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map(({ name: service2 }) => {
+    const who = { service: service2, kind: oneshot.has(service2) ? "one-shot" : "long-running" };
+    const states = containers.filter((container) => container.service === service2).map((container) => assess(container, who));
+    return worst(states) ?? base2(who, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service2, isOneshot, state, verdict) {
-  return {
-    service: service2,
-    kind: isOneshot ? "one-shot" : "long-running",
-    state,
-    verdict,
-    exitCode: null,
-    detail: ""
-  };
+function base2(who, state, verdict) {
+  return { ...who, state, verdict, exitCode: null, detail: "" };
 }
-function assess(container, isOneshot) {
-  const { service: service2, status: status3 } = container;
-  if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
-  if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
-    return assessRestarts(container, isOneshot);
+function assess(container, who) {
+  const { status: status4 } = container;
+  if (status4 === "exited" || status4 === "dead") return assessExit(container, who);
+  if (status4 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
+    return assessRestarts(container, who);
   }
-  if (status3 !== "running")
-    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service2, true, "running", "waiting");
+  if (status4 !== "running") return { ...base2(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base2(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service2, false, "running", "ready");
+      return base2(who, "running", "ready");
     case "healthy":
-      return base2(service2, false, "healthy", "ready");
+      return base2(who, "healthy", "ready");
     case "starting":
-      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
-function assessExit(container, isOneshot) {
-  const { service: service2, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
+function assessExit(container, who) {
+  const { exitCode: exitCode2 } = container;
+  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base2(who, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
-function assessRestarts(container, isOneshot) {
+function assessRestarts(container, who) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base2(container.service, isOneshot, "restarting", verdict);
+  const state = base2(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
@@ -49816,7 +49782,7 @@ async function bringUp(stack, options) {
   const settled = await settle2(stack, looked);
   report2(settled.states);
   if (stack.signal.aborted) return { ...settled, problems: [] };
-  const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
+  const problems = findProblems(settled, { ...options, isTimeout, before: looked.states, up: up.result });
   return { ...settled, problems };
 }
 async function look(stack, before) {
@@ -49845,23 +49811,21 @@ function reporter(options, startedAt) {
     }
   };
 }
-function findProblems(before, settled, up, options) {
+function findProblems(settled, options) {
+  const { before, up, stage } = options;
   const failed2 = [...before, ...settled.states].filter((state) => state.verdict === "failed");
-  if (failed2.length > 0)
-    return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
+  if (failed2.length > 0) return onePerService(failed2).map((state) => stateProblem(state, stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
+  const explained = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem({ stage, ...explained, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
 }
 function stateProblem(state, stage, isTimeout) {
-  return smokeProblem(stage, `${describeState(state)}.`, adviseOnState(state), {
-    service: state.service,
-    isTimeout
-  });
+  const message = `${describeState(state)}.`;
+  return smokeProblem({ stage, message, fix: adviseOnState(state), service: state.service, isTimeout });
 }
 function timeoutProblems(states, options) {
   const waiting = states.filter((state) => state.verdict === "waiting");
@@ -49895,7 +49859,10 @@ function fallenSince(before, { containers, states }) {
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+      (service2) => smokeProblem({
+        stage: "up",
+        message: `\`${service2}\` ended and was started again.`,
+        fix: "Its last log lines say why.",
         service: service2
       })
     )
@@ -49967,9 +49934,9 @@ async function prepareImages(stack, timeoutMs) {
   const before = await inspectImages(stack);
   const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names4 = missing2.map((service2) => service2.name);
+  const names5 = missing2.map((service2) => service2.name);
   const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
@@ -49981,17 +49948,18 @@ function buildProblems(result2, built2, timeoutMs) {
   const isTimeout = result2.end.state === "timed-out";
   const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
+  return [smokeProblem({ stage: "images", message, fix: fix2, isTimeout, output: lastLines(result2.stderr) })];
 }
 function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
   const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service2.name, isTimeout }
-  );
+  return smokeProblem({
+    stage: "images",
+    message: `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
+    fix: "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    service: service2.name,
+    isTimeout
+  });
 }
 function pullReason(service2, pulled) {
   const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
@@ -50083,13 +50051,13 @@ async function takeDown(run4, record2) {
   const isUntouched = record2.states.length === 0;
   const remains = isUntouched ? await sweepProject(engine, project) : await removeStack(engine, project, composeJson);
   if (isNothing(remains)) return;
-  const names4 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
+  const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
-    smokeProblem(
-      "clean-up",
-      `Not all of the stack could be removed: ${names4}.`,
-      `Remove it by hand: \`${removal(project)}\`.`
-    )
+    smokeProblem({
+      stage: "clean-up",
+      message: `Not all of the stack could be removed: ${names5}.`,
+      fix: `Remove it by hand: \`${removal(project)}\`.`
+    })
   );
 }
 function keepNote(project) {
@@ -50183,11 +50151,11 @@ function byteLength(text6) {
 }
 function cutBytes(text6, maxBytes5, note2) {
   if (byteLength(text6) <= maxBytes5) return text6;
-  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning2(text6, maxBytes5 - byteLength(note2)), note2);
-  const start = beginning2(text6, maxBytes5 - byteLength(shortNote));
+  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning3(text6, maxBytes5 - byteLength(note2)), note2);
+  const start = beginning3(text6, maxBytes5 - byteLength(shortNote));
   return start === "" ? "" : joinBlocks(start, shortNote);
 }
-function beginning2(text6, maxBytes5) {
+function beginning3(text6, maxBytes5) {
   const kept = [];
   let open2 = { fence: "", isInDetails: false };
   let bytes = 2;
@@ -50378,8 +50346,8 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names4 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
-      return `  waiting for ${visibleLine(names4, maxLength3)}`;
+      const names5 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
+      return `  waiting for ${visibleLine(names5, maxLength3)}`;
     }
   };
 }
@@ -50596,7 +50564,7 @@ __export(smoke_exports, {
   smokeCommand: () => smokeCommand
 });
 import { randomUUID } from "node:crypto";
-import { resolve as resolve12, relative as relative10 } from "node:path";
+import { resolve as resolve11, relative as relative10 } from "node:path";
 function smokeCommand() {
   return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option(
     "--file <path>",
@@ -50650,7 +50618,7 @@ function createRequest(options, rest) {
     profiles: options.profile ?? [],
     envFiles: options.envFile ?? [],
     timeoutMs: options.timeout * 1e3,
-    reportFolder: options.report === void 0 ? null : resolve12(directory, options.report),
+    reportFolder: options.report === void 0 ? null : resolve11(directory, options.report),
     keep: options.keep === true,
     persistence: options.persistence === true,
     lintOnly: options.lintOnly === true,
@@ -50677,13 +50645,13 @@ function listenForSignals() {
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
-  const names4 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name2 of names4) process.on(name2, onSignal);
+  const names5 = ["SIGHUP", "SIGINT", "SIGTERM"];
+  for (const name2 of names5) process.on(name2, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name2 of names4) process.off(name2, onSignal);
+      for (const name2 of names5) process.off(name2, onSignal);
     }
   };
 }

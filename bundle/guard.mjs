@@ -2172,9 +2172,9 @@ function floatSafeRemainder(val, step) {
   return ratio - roundedRatio;
 }
 var EVALUATING = /* @__PURE__ */ Symbol("evaluating");
-function defineLazy(object, key, getter) {
+function defineLazy(object2, key, getter) {
   let value = void 0;
-  Object.defineProperty(object, key, {
+  Object.defineProperty(object2, key, {
     get() {
       if (value === EVALUATING) {
         return void 0;
@@ -2186,7 +2186,7 @@ function defineLazy(object, key, getter) {
       return value;
     },
     set(v) {
-      Object.defineProperty(object, key, {
+      Object.defineProperty(object2, key, {
         value: v
         // configurable: true,
       });
@@ -5977,6 +5977,10 @@ function _isoDuration(Class2, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
+function _number(Class2, params) {
+  return new Class2(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
 function _int(Class2, params) {
   return new Class2({
     type: "number",
@@ -6448,8 +6452,8 @@ function foldObjects(members2) {
   }
   const properties = {};
   const required2 = /* @__PURE__ */ new Set();
-  for (const object of objects) {
-    for (const key in object.properties) {
+  for (const object2 of objects) {
+    for (const key in object2.properties) {
       if (Object.prototype.hasOwnProperty.call(properties, key))
         continue;
       const parts2 = [];
@@ -6463,18 +6467,18 @@ function foldObjects(members2) {
       const merged = parts2.length === 1 ? parts2[0] : foldObjects(parts2) ?? { allOf: parts2 };
       assignProp(properties, key, merged);
     }
-    for (const key of object.required ?? [])
+    for (const key of object2.required ?? [])
       required2.add(key);
   }
   const folded = { type: "object", properties };
   if (required2.size)
     folded.required = [...required2];
-  if (objects.every((object) => object.additionalProperties === false)) {
+  if (objects.every((object2) => object2.additionalProperties === false)) {
     folded.additionalProperties = false;
   } else {
     const constraints = [];
-    for (const object of objects) {
-      const constraint = undeclaredConstraint(object);
+    for (const object2 of objects) {
+      const constraint = undeclaredConstraint(object2);
       if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
         constraints.push(constraint);
     }
@@ -7251,12 +7255,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names || names === true || rewrites.has(names))
+    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names2 || names2 === true || rewrites.has(names2))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-    if (rewritten !== names)
-      rewrites.set(names, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
+    if (rewritten !== names2)
+      rewrites.set(names2, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -8039,6 +8043,9 @@ var ZodNumber = /* @__PURE__ */ $constructor(
     }
   })
 );
+function number2(params) {
+  return _number(ZodNumber, params);
+}
 var ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
   $ZodNumberFormat.init(inst, def);
   ZodNumber.init(inst, def);
@@ -8146,6 +8153,14 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
     return util_exports.required(ZodNonOptional, this, args[0]);
   }
 });
+function object(shape, params) {
+  const def = {
+    type: "object",
+    shape: shape ?? {},
+    ...util_exports.normalizeParams(params)
+  };
+  return new ZodObject(def);
+}
 function strictObject(shape, params) {
   return new ZodObject({
     type: "object",
@@ -8452,8 +8467,18 @@ function superRefine(fn, params) {
   return _superRefine(fn, params);
 }
 
-// src/config/glob.ts
+// src/config/fields.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
+function text(expected, pattern) {
+  return string2({ error: expected }).regex(pattern, { error: expected });
+}
+function list(item, max) {
+  return array(item).max(max, { error: `at most ${max} entries` });
+}
+var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+  const problem = globProblem(context.value);
+  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
 var maxGlobstars = 2;
 var maxStarsInSegment = 2;
 function globProblem(glob2) {
@@ -8483,18 +8508,6 @@ function compiles(glob2) {
     return false;
   }
 }
-
-// src/config/fields.ts
-function text(expected, pattern) {
-  return string2({ error: expected }).regex(pattern, { error: expected });
-}
-function list(item, max) {
-  return array(item).max(max, { error: `at most ${max} entries` });
-}
-var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-  const problem = globProblem(context.value);
-  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
-});
 
 // src/config/approval-schema.ts
 var codingAgents = [
@@ -8618,8 +8631,8 @@ var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
 // src/pull-request/fold-path.ts
 var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
-function shortNameReader(names) {
-  const known = names.filter(hasShortName).map(shorten);
+function shortNameReader(names2) {
+  const known = names2.filter(hasShortName).map(shorten);
   return (name) => {
     const [, start, digits, ending] = shortForm.exec(name) ?? [];
     if (start === void 0 || digits === void 0) return name;
@@ -8709,17 +8722,17 @@ var shelves = /* @__PURE__ */ new Set(["specs", "features"]);
 var maxGlobDepth = 64;
 var finders = /* @__PURE__ */ new WeakMap();
 function candidatePlaces(path, globs) {
-  const names = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = names.slice(0, -1).findIndex(({ name }) => name === toolFolder);
+  const names2 = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names2.slice(0, -1).findIndex(({ name }) => name === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find2 = finderOf(globs);
   const places = [];
   let parent = "";
   let end = -1;
-  for (const [index, { spelling, name }] of names.entries()) {
+  for (const [index, { spelling, name }] of names2.entries()) {
     end += spelling.length + 1;
     const isInTool = parent === toolFolder;
-    const isFile = index === names.length - 1;
+    const isFile = index === names2.length - 1;
     parent = name;
     const plain = spelling.toLowerCase();
     if (!isFile && isInTool && reserved.has(plain)) break;
@@ -15122,7 +15135,7 @@ var ruleIds = [
   ...specRuleIds
 ];
 
-// src/config/feature-place.ts
+// src/config/config.ts
 var taken = /* @__PURE__ */ new Set([
   "plan.md",
   "tasks.md",
@@ -15160,8 +15173,6 @@ var namedPlace = strictObject({
 });
 var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
 var featurePlaceSchema = union([glob, namedPlace]);
-
-// src/config/config.ts
 var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var severity = _enum(["error", "warning", "off"]);
 var sectionSchema = strictObject({
@@ -15308,17 +15319,7 @@ function nearestWord(word, known) {
   return (0, import_fastest_levenshtein.distance)(lower, nearest) <= Math.floor(nearest.length / 3) ? nearest : null;
 }
 
-// src/config/quote-value.ts
-var maxCharacters = 60;
-var unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
-function quoteValue(text2) {
-  const line = text2.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
-  const characters = Array.from(line);
-  const shown = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
-  return `\`${shown}\``;
-}
-
-// src/config/yaml-problems.ts
+// src/config/config-problem.ts
 var syntaxMessages = {
   MULTIPLE_DOCS: "a second document begins here. Keep one.",
   NON_STRING_KEY: "a list or settings stand in the place of a key. Write a word."
@@ -15370,8 +15371,6 @@ function refusedFeatures(document, lines) {
   });
   return problems;
 }
-
-// src/config/explain-issue.ts
 var maxProblems = 50;
 function expectation(issue2) {
   if (issue2.code === "invalid_value") {
@@ -15435,6 +15434,14 @@ function describe2(node2) {
 }
 function formatPath(path) {
   return path.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
+}
+var maxCharacters = 60;
+var unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
+function quoteValue(text2) {
+  const line = text2.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
+  const characters = Array.from(line);
+  const shown = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
+  return `\`${shown}\``;
 }
 
 // src/config/yaml-bounds.ts
@@ -15522,7 +15529,7 @@ function invalid(problems) {
   return { state: "invalid", problems: sorted.slice(0, maxProblems) };
 }
 
-// src/feature/feature-id.ts
+// src/feature/feature.ts
 var flowName = /^f-0*(\d{1,9})(?:-|$)/i;
 var numberedName = /^0*(\d{1,5})(?:-|$)/;
 function featureId(folder) {
@@ -15530,6 +15537,10 @@ function featureId(folder) {
   const flow = flowName.exec(name)?.[1];
   if (flow !== void 0) return `F-${flow}`;
   return numberedName.exec(name)?.[1] ?? name;
+}
+var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+function openBoxes(text2) {
+  return text2.replace(ticked, "$1 ");
 }
 
 // src/feature/find-features.ts
@@ -15565,6 +15576,44 @@ function isContracts(folder, features) {
   return segments.some(
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/"))
   );
+}
+var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
+function findNamed(names2, features) {
+  const index = indexOf(features);
+  return names2.flatMap(({ name, isCertain }) => {
+    const matches = isCertain ? index.meant(name) : index.byFolder(name);
+    const [feature, ...others] = matches;
+    if (feature === void 0) return isCertain ? [{ state: "unknown", name }] : [];
+    if (others.length > 0) return [{ state: "ambiguous", name, paths: matches.map(({ path }) => path) }];
+    return [{ state: "found", name, feature }];
+  });
+}
+function indexOf(features) {
+  const paths = groupBy(features, ({ path }) => foldPath(path));
+  const plans = groupBy(features, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features, (feature) => foldPath(shortNameOf(feature)));
+  const ids = groupBy(features, ({ id }) => id.toLowerCase());
+  const byFolder = (name) => folders.get(foldPath(name)) ?? [];
+  const meant = (name) => {
+    const exact = paths.get(folderIn(name)) ?? plans.get(withoutStart(name)) ?? byFolder(name);
+    if (exact.length > 0 || !shortId.test(name)) return exact;
+    return ids.get(featureId(name).toLowerCase()) ?? [];
+  };
+  return { meant, byFolder };
+}
+function folderIn(name) {
+  return withoutStart(name).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name) {
+  return foldPath(name).replace(/^\.?\//, "");
+}
+function groupBy(features, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const feature of features) {
+    const key = keyOf(feature);
+    groups.set(key, [...groups.get(key) ?? [], feature]);
+  }
+  return groups;
 }
 
 // node_modules/@noble/hashes/_u64.js
@@ -15898,18 +15947,18 @@ var SHA2_32B = class extends HashMD {
     this.H = IV[7] | 0;
   }
   get() {
-    const { A, B, C, D, E, F, G, H } = this;
-    return [A, B, C, D, E, F, G, H];
+    const { A, B, C, D, E, F, G: G2, H } = this;
+    return [A, B, C, D, E, F, G2, H];
   }
   // prettier-ignore
-  set(A, B, C, D, E, F, G, H) {
+  set(A, B, C, D, E, F, G2, H) {
     this.A = A | 0;
     this.B = B | 0;
     this.C = C | 0;
     this.D = D | 0;
     this.E = E | 0;
     this.F = F | 0;
-    this.G = G | 0;
+    this.G = G2 | 0;
     this.H = H | 0;
   }
   _cloneInto(to) {
@@ -15926,14 +15975,14 @@ var SHA2_32B = class extends HashMD {
       const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ W2 >>> 10;
       SHA256_W[i] = s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16] | 0;
     }
-    let { A, B, C, D, E, F, G, H } = this;
+    let { A, B, C, D, E, F, G: G2, H } = this;
     for (let i = 0; i < 64; i++) {
       const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
-      const T1 = H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i] | 0;
+      const T1 = H + sigma1 + Chi(E, F, G2) + SHA256_K[i] + SHA256_W[i] | 0;
       const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
       const T2 = sigma0 + Maj(A, B, C) | 0;
-      H = G;
-      G = F;
+      H = G2;
+      G2 = F;
       F = E;
       E = D + T1 | 0;
       D = C;
@@ -15947,9 +15996,9 @@ var SHA2_32B = class extends HashMD {
     D = D + this.D | 0;
     E = E + this.E | 0;
     F = F + this.F | 0;
-    G = G + this.G | 0;
+    G2 = G2 + this.G | 0;
     H = H + this.H | 0;
-    this.set(A, B, C, D, E, F, G, H);
+    this.set(A, B, C, D, E, F, G2, H);
   }
   roundClean() {
     clean(SHA256_W);
@@ -15976,12 +16025,6 @@ function digestOf(files) {
   return bytesToHex(sha256(utf8ToBytes(lines.toSorted().join(""))));
 }
 
-// src/feature/phase.ts
-var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
-function openBoxes(text2) {
-  return text2.replace(ticked, "$1 ");
-}
-
 // src/gate/compared-text.ts
 function isSpec({ path }, specName) {
   return specName !== null && foldPath(path) === foldPath(specName);
@@ -16000,14 +16043,16 @@ function withOpenBoxes(file, blobs) {
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }
 
-// src/gate/named-entries.ts
+// src/gate/gated-names.ts
+var names = /* @__PURE__ */ new Set([...gatedNames("with-plan"), "tasks.md"]);
+var owners = new Set(codeownersPaths.map(foldPath));
 var usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
 
 // src/gate/config-change.ts
 var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
 function isSettingsPath(path, ownersDesignate2) {
   if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
+  return ownersDesignate2 && codeownersPaths.some((owners2) => foldPath(owners2) === foldPath(path));
 }
 var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
 
@@ -16120,13 +16165,13 @@ async function loadConfig(root, named) {
   throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
-  const names = await Promise.all(
+  const names2 = await Promise.all(
     ["", ".github/"].map(async (folder) => {
       const entries = await readdir2(join2(root, folder)).catch(() => []);
       return entries.map((name) => `${folder}${name}`);
     })
   );
-  const slip = names.flat().find(misspelledConfigPath);
+  const slip = names2.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
@@ -16220,15 +16265,15 @@ async function gitPaths(root, args) {
   return listing === null ? null : listing.split("\0").filter((path) => path !== "");
 }
 var maxBytes = 64 * 1024 * 1024;
-function readObjects(root, names) {
+function readObjects(root, names2) {
   return new Promise((resolve3, reject) => {
     const args = ["-C", root, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes }, (error2, stdout) => {
-      if (error2 === null) resolve3(objectsIn(stdout, names.length));
+      if (error2 === null) resolve3(objectsIn(stdout, names2.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names.join("\n")}
+    child.stdin?.end(`${names2.join("\n")}
 `);
   });
 }
@@ -16262,46 +16307,6 @@ function objectsIn(answer, count) {
 // src/cli/guard/plans.ts
 import { readdir as readdir3 } from "node:fs/promises";
 import { join as join6, relative as relative2 } from "node:path";
-
-// src/feature/find-named.ts
-var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
-function findNamed(names, features) {
-  const index = indexOf(features);
-  return names.flatMap(({ name, isCertain }) => {
-    const matches = isCertain ? index.meant(name) : index.byFolder(name);
-    const [feature, ...others] = matches;
-    if (feature === void 0) return isCertain ? [{ state: "unknown", name }] : [];
-    if (others.length > 0) return [{ state: "ambiguous", name, paths: matches.map(({ path }) => path) }];
-    return [{ state: "found", name, feature }];
-  });
-}
-function indexOf(features) {
-  const paths = groupBy(features, ({ path }) => foldPath(path));
-  const plans = groupBy(features, (feature) => foldPath(planPathOf(feature)));
-  const folders = groupBy(features, (feature) => foldPath(shortNameOf(feature)));
-  const ids = groupBy(features, ({ id }) => id.toLowerCase());
-  const byFolder = (name) => folders.get(foldPath(name)) ?? [];
-  const meant = (name) => {
-    const exact = paths.get(folderIn(name)) ?? plans.get(withoutStart(name)) ?? byFolder(name);
-    if (exact.length > 0 || !shortId.test(name)) return exact;
-    return ids.get(featureId(name).toLowerCase()) ?? [];
-  };
-  return { meant, byFolder };
-}
-function folderIn(name) {
-  return withoutStart(name).replace(/\/$/, "").replace(/\/plan\.md$/, "");
-}
-function withoutStart(name) {
-  return foldPath(name).replace(/^\.?\//, "");
-}
-function groupBy(features, keyOf) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const feature of features) {
-    const key = keyOf(feature);
-    groups.set(key, [...groups.get(key) ?? [], feature]);
-  }
-  return groups;
-}
 
 // src/pull-request/content.ts
 var maxReadBytes = 4 * 1024 * 1024;
@@ -16384,22 +16389,22 @@ function featureTrailers(text2) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title }) {
-  const names = /* @__PURE__ */ new Map();
+  const names2 = /* @__PURE__ */ new Map();
   const add = (name, isCertain) => {
     const key = name.toLowerCase();
-    if (names.get(key)?.isCertain !== true) names.set(key, { name, isCertain });
+    if (names2.get(key)?.isCertain !== true) names2.set(key, { name, isCertain });
   };
   for (const name of trailers.flatMap(namesInValue)) add(name, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title.split(separators).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names.values()];
+  return [...names2.values()];
 }
 var separators = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
 function namesInValue(value) {
   const words = value.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end = words.findIndex((word) => !isName(word));
-  const names = end === -1 ? words : words.slice(0, end);
-  return names.length === 0 && words.length === 1 ? words : names;
+  const names2 = end === -1 ? words : words.slice(0, end);
+  return names2.length === 0 && words.length === 1 ? words : names2;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -16412,7 +16417,32 @@ function bare(word) {
 import { lstat as lstat2, readFile as readFile4, readlink as readlink2 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 
-// src/github/read/decode-blob.ts
+// node_modules/lru-cache/dist/esm/node/index.min.js
+import { tracingChannel as G, channel as P } from "node:diagnostics_channel";
+var S = P("lru-cache:metrics");
+var W = G("lru-cache");
+var L = typeof performance == "object" && performance && typeof performance.now == "function" ? performance : Date;
+var M = typeof process == "object" && process ? process : {};
+
+// src/github/client/object-caches.ts
+var accountsTtlMs = 15 * 6e4;
+var failedTtlMs = 60 * 6e4;
+var enforcementTtlMs = 5 * 6e4;
+
+// src/github/read/read-context.ts
+var branchShape = object({ commit: object({ sha: string2() }) });
+
+// src/github/read/answer-file.ts
+var fileShape = object({
+  type: literal("file"),
+  sha: string2(),
+  size: number2(),
+  encoding: _enum(["base64", "none"]),
+  content: string2()
+});
+var otherShape = object({ type: _enum(["dir", "symlink", "submodule"]), sha: string2() });
+var folderShape = array(unknown()).transform(() => ({ type: "dir", sha: "" }));
+var blobShape = object({ content: string2(), encoding: literal("base64"), size: number2() });
 var maxBlobBytes = 256 * 1024;
 function readBytes(content) {
   const bytes = content.byteLength;
@@ -16606,7 +16636,7 @@ async function readPlans(question) {
   const { clone: clone2, base, side, globs } = question;
   const [entries, messages] = await Promise.all([treeEntries(clone2.root, base.sha), readMessages(question)]);
   const basePaths = entries.map(({ path }) => path);
-  const names = namedFeatures({
+  const names2 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
@@ -16614,7 +16644,7 @@ async function readPlans(question) {
   const onBase = findFeatures(basePaths, globs);
   const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named = await findHere(
-    names,
+    names2,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -16635,10 +16665,10 @@ async function readMessages({ clone: clone2, base, side }) {
   const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"];
   return (await git(clone2.root, log) ?? "").split("\0");
 }
-async function findHere(names, onBase, readAll) {
-  const named = findNamed(names, onBase);
+async function findHere(names2, onBase, readAll) {
+  const named = findNamed(names2, onBase);
   const isComplete = named.length > 0 && named.every(({ state }) => state === "found");
-  return isComplete ? named : findNamed(names, await readAll());
+  return isComplete ? named : findNamed(names2, await readAll());
 }
 function misnaming(named, planned) {
   switch (named.state) {

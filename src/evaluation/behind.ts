@@ -1,10 +1,9 @@
 import { configPath } from "../config/config-path.ts";
 import { GitHubError } from "../github/client/github-error.ts";
-import { unanswered } from "../pull-request/answers.ts";
+import { type Need, unanswered } from "../pull-request/need.ts";
 import { type BranchTip, formatKey, type Hints, type Leaver, type Remark } from "../pull-request/key.ts";
 import type { Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts, Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import type { Need } from "../pull-request/need.ts";
 import type { HoldingWorld, World } from "../reconcile.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 

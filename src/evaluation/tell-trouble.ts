@@ -5,7 +5,7 @@ import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
 import { describe, type Log } from "../monitoring/log.ts";
-import { unanswered } from "../pull-request/answers.ts";
+import { type Need, unanswered } from "../pull-request/need.ts";
 import {
   isOwnComment,
   lastLine,
@@ -13,7 +13,6 @@ import {
   wasNothingRecorded,
 } from "../pull-request/own-comment.ts";
 import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
-import type { Need } from "../pull-request/need.ts";
 import type { Comment, OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
 import { hasCommentMarker, renderTroubleComment, renderUndecided } from "../render/comment/comment.ts";

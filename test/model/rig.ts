@@ -9,10 +9,9 @@ import { computeTroubleContent } from "../../src/effects/compute-trouble.ts";
 import { reachHints } from "../../src/evaluation/behind.ts";
 import { GitHubError } from "../../src/github/client/github-error.ts";
 import { createGitHub } from "../../src/github/github.ts";
-import { createLastSeen } from "../../src/evaluation/last-seen.ts";
+import { createLastSeen } from "../../src/evaluation/recent.ts";
 import { formatKey, type EvaluationKey, type Hints } from "../../src/pull-request/key.ts";
-import { mergeHints } from "../../src/queue/merge-hints.ts";
-import type { Scan, Work } from "../../src/queue/work.ts";
+import { mergeHints, type Scan, type Work } from "../../src/queue/work.ts";
 import { type Core, reconcile, type World } from "../../src/reconcile.ts";
 import { readWebhook } from "../../src/webhooks/read.ts";
 import { answerCore, createJudge } from "../../src/worker/core-answers.ts";
@@ -111,7 +110,7 @@ export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Prom
     const held = { ...gate.world, holds: () => true };
     const reaching = reachHints(held, { given, attempt, github: gate.world });
     try {
-      const { decision } = await reconcile(evaluationKey, hints, reaching, gate.core);
+      const { decision } = await reconcile({ key: evaluationKey, hints }, reaching, gate.core);
       if (decision !== null) gate.lastSeen.remember(evaluationKey, hints, decision);
     } catch (error) {
       if (!(error instanceof GitHubError) || !error.retryable || attempt >= maxAttempts) throw error;

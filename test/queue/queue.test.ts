@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { retryDelayMs } from "../../src/queue/retry.ts";
+import { retryDelayMs } from "../../src/queue/queue.ts";
 
 const policy = { maxAttempts: 5, firstDelayMs: 1000, maxDelayMs: 5000 };
 const name = "octo/hello#1";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGitHubClock } from "../../../src/github/client/github-clock.ts";
+import { createGitHubClock } from "../../../src/github/client/guarded-fetch.ts";
 
 const hourMs = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
-import { followClosing, followShutting, type ClosingTools } from "../../src/evaluation/closing.ts";
+import { followClosing, followShutting, type ClosingTools } from "../../src/evaluation/evaluate.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import type { OwnCheckRun, PullRequest, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { workName, type Work } from "../../src/queue/work.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { approvalNeeds } from "../../src/approval/needs.ts";
+import { approvalNeeds } from "../../src/approval/decide-words.ts";
 import type { ApprovalFacts } from "../../src/approval/facts.ts";
 import { answerKey, type Need } from "../../src/pull-request/need.ts";
 import {

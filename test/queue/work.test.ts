@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeHints } from "../../src/queue/merge-hints.ts";
+import { mergeHints } from "../../src/queue/work.ts";
 
 test("of each branch that was pushed to, the newest commit stays", () => {
   const older = {

@@ -1,7 +1,9 @@
 import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { configPath, misspelledConfigPath } from "../config/config-path.ts";
+import { configFileNames, configPath, misspelledConfigPath } from "../config/config-path.ts";
+import { type FeatureGlob, ownNames } from "../feature/feature-folder.ts";
 import { gatedNames } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
+import type { Need } from "../pull-request/need.ts";
 
 const names: ReadonlySet<string> = new Set([...gatedNames("with-plan"), "tasks.md"]);
 const owners: ReadonlySet<string> = new Set(codeownersPaths.map(foldPath));
@@ -22,4 +24,13 @@ function mattersOnBase(path: string): boolean {
   if (folded === configPath || misspelledConfigPath(path) || owners.has(folded)) return true;
   const segments = folded.split("/");
   return segments.includes("contracts") || segments.slice(-1).some((name) => names.has(name));
+}
+
+const usual: readonly string[] = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+
+/**
+ * Asks for everything in a commit that has the name of gated text, of a specification or of settings, under whatever path.
+ */
+export function namedEntriesNeed(commitSha: string, globs: readonly FeatureGlob[]): Need {
+  return { type: "named-entries", commitSha, names: [...new Set([...usual, ...ownNames(globs)])] };
 }

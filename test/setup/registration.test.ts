@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createManifest, formAddress, readWishes } from "../../src/setup/manifest.ts";
+import { createManifest, formAddress, readWishes } from "../../src/setup/registration.ts";
 
 const wishes = { name: "acme-gate", address: "https://gate.acme.com/plan", organization: "acme" };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstTextNeeds, specNeeds } from "../../src/gate/text-needs.ts";
+import { firstTextNeeds, specNeeds } from "../../src/gate/judge-plan.ts";
 import { idOf, shas } from "./world.ts";
 
 test("texts are asked for ahead of the trees only where they are few", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { globProblem } from "../../src/config/glob.ts";
+import { globProblem } from "../../src/config/fields.ts";
 
 test.each(["specs/*", "docs/**/plans", "a/{b,c}/[0-9]*", "specs/?-x", ".hidden/*"])(
   "%s is a glob",
