@@ -325,19 +325,25 @@ describe("an approver who left, and whom GitHub shows as before,", () => {
       "the organization",
       ["memberships", "permissions"],
       "approval:\n  teams: [architects]\n",
-      (scene) => { gate.github.world.member(organizationOf(scene), "alice", null); },
+      (scene) => {
+        gate.github.world.member(organizationOf(scene), "alice", null);
+      },
     ],
     [
       "the repository",
       ["permissions"],
       "approval:\n  users: [alice]\n",
-      (scene) => { gate.github.world.permission(scene.name, "alice", null); },
+      (scene) => {
+        gate.github.world.permission(scene.name, "alice", null);
+      },
     ],
     [
       "a role that approves",
       ["permissions"],
       "approval:\n  permission: maintain\n",
-      (scene) => { gate.github.world.permission(scene.name, "alice", "write"); },
+      (scene) => {
+        gate.github.world.permission(scene.name, "alice", "write");
+      },
     ],
   ])("%s, approves no more as soon as GitHub shows it", async (_what, reads, config, leave) => {
     const scene = openScene(gate, { config });
