@@ -12819,9 +12819,12 @@ function isEnumeration(text6) {
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || isOpen(text6, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text6, folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
+}
+function isUndecided(folded, { label, end: end2 }) {
+  return label === "undecided" && !/^[義义]/u.test(folded.slice(end2, end2 + 1));
 }
 function isOpen(text6, folded) {
   return wondering.test(folded) || wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || gone.test(folded) || rejected.test(text6) || rejectedAtEnd.test(folded);
@@ -13312,6 +13315,83 @@ People are invited.
   }
 });
 
+// src/plan/signals/open-marks.ts
+function holdsOpenMark(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  const open2 = hits.filter((hit) => hit.label === "open");
+  if (open2.length === 0) return false;
+  const settled = hits.filter((hit) => hit.label === "settled");
+  const voice = { isRomance: romance.test(text6), isShouted: /\bTODOs?\b/u.test(text6) && !shoutsAll(text6) };
+  return open2.some((hit) => {
+    const word = folded.slice(hit.start, hit.end);
+    const before = folded.slice(Math.max(0, hit.start - reach), hit.start);
+    const after = folded.slice(hit.end, hit.end + reach);
+    if (noneBefore.test(before) || noneAfter.test(after)) return false;
+    const mark4 = { word, before: before.trimEnd(), after: after.trimStart(), ...voice };
+    return isMark(mark4) && !settled.some((other) => settles(other, hit));
+  });
+}
+function shoutsAll(text6) {
+  return text6 === text6.toUpperCase() && romance.test(text6);
+}
+function settles(other, open2) {
+  const isApart = other.end <= open2.start || other.start >= open2.end;
+  return isApart && Math.abs(other.start - open2.start) <= reach;
+}
+function isMark(mark4) {
+  const { word, before, after } = mark4;
+  if (quoteBefore.test(before) && quotedThing.test(after)) return false;
+  if (isIdeographic(word.charCodeAt(0))) return isMarkOfSigns(mark4);
+  const isWhole = beginning2.test(before) || ending.test(after);
+  if (verbs.has(word)) return isWhole;
+  if (word.length > 6 || /[^a-z]/u.test(word)) return true;
+  return isWhole && (!word.startsWith("todo") || isTodo(mark4));
+}
+function isMarkOfSigns({ before, after }) {
+  if (ofValues.test(after)) return false;
+  if (beginning2.test(before) || asking.test(after)) return true;
+  return !isIdeographic(after.charCodeAt(0));
+}
+function isTodo({ word, before, after, isShouted, ...voice }) {
+  if (statusAfter.test(after) || statusBefore.test(before) || thing.test(after)) return false;
+  const isRomance = voice.isRomance || romanceAfter.test(after);
+  if (isShouted) return true;
+  if (/^\p{L}/u.test(after)) return word === "todo" && !isRomance;
+  return beginning2.test(before) || !isRomance;
+}
+var reach, noneBefore, noneAfter, status, statusAfter, statusBefore, romance, romanceAfter, thing, quoteBefore, quotedThing, asking, ofValues, beginning2, ending, verbs;
+var init_open_marks = __esm({
+  "src/plan/signals/open-marks.ts"() {
+    "use strict";
+    init_fold();
+    init_languages();
+    init_term_index();
+    reach = 40;
+    noneBefore = /(?:無|无|沒有|没有|零)\s?(?:任何|其他|其它)?\s?["'`「『“]?$|(?:^|[^\p{L}\p{N}])(?:0|zero|sans|aucune?|plus de|pas de|sin|no hay|no quedan?|sem|nao ha|nenhuma?|keine?[nrsm]?|senza|nessuna?|non ci sono|geen|bez|brak|nie ma|без|нет|немає) (?:[\p{L}]{1,16} )?["'`“]?$/u;
+    noneAfter = /^["'`」』”]?\s?(?:の?(?:項目|箇所|マーカー)|(?:항목|표시|마커))?\s?(?:は|が|も|은|는|이|가)?\s?(?:ありません|存在しな|残っていな|なし|無し|없)/u;
+    status = "(?:in progress|inprogress|doing|done|wip|blocked|review|in review|closed|completed?|cancell?ed|backlog|ready|testing|started|finished)";
+    statusAfter = new RegExp(
+      `^["'\`\u201D]?(?:\\s?(?:[/,\u3001\uFF0C\u2192>\xB7\u30FB]|->)\\s?|\\|)["'\`\u201C]?${status}(?![a-z])`,
+      "u"
+    );
+    statusBefore = new RegExp(
+      `(?<![a-z])${status}["'\`\u201D]?(?:\\s?(?:[/,\u3001\uFF0C\u2192>\xB7\u30FB]|->)\\s?|\\|)["'\`\u201C]?$`,
+      "u"
+    );
+    romance = /(?<!\p{L})(?:el|los|las|lo|una|uma|um|del|dos|que|para|por|em|ser|esto|isso|sobre|ante|nuevo|novo|usuarios?|usuários?)(?!\p{L})/iu;
+    romanceAfter = /^(?:el|la|los|las|lo|o|os|su|sus|nuevo|novo|este|esta|esto|esse|essa|isso|eso)(?= )/u;
+    thing = /^(?:lists?|apps?|items?|entry|entries|comments?|boards?|cards?|mvc|tasks?)(?![a-z])(?! ?[:：])/u;
+    quoteBefore = /["'“「『`]$/u;
+    quotedThing = /^["'”」』`]\s?[\p{L}\p{N}]/u;
+    asking = /^(?:是否|的|具体|具體|哪|如何|怎|什么|什麼|几|幾|后|後|で|に|です|だ|と)/u;
+    ofValues = /^(?:[義义]|의|の(?:場合|とき|時|まま)|[时時](?![间間])|\s?(?:시|여부|한 경우|인 경우)(?![가-힣]))/u;
+    beginning2 = /(?:^|[:：|(（[【])$/u;
+    ending = /^["'”」』`]?(?:$|[:：\])）】|])/u;
+    verbs = /* @__PURE__ */ new Set(["\u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C", "\u0443\u0442\u043E\u0447\u043D\u0438\u0442\u0438", "\u043D\u0435 \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u043E", "\u043D\u0435 \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043E"]);
+  }
+});
+
 // src/plan/rules/no-placeholders.ts
 function findPlaceholders(reading) {
   return inDocument(reading.plan);
@@ -13332,7 +13412,7 @@ function hasGap(block) {
   const text6 = blockText(block);
   if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen2(fold(text6));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && holdsOpenMark(text6);
 }
 function isGap(text6) {
   return templateGap.test(text6) || capitals.test(text6);
@@ -13344,38 +13424,16 @@ function withoutUsage(text6, codes) {
 function isTree(block) {
   return block.language === "" || block.language === "text" || block.language === "txt";
 }
-function isOpen2(folded) {
-  const hits = findTerms(conceptIndex, folded);
-  return hits.some((hit) => {
-    if (hit.label !== "open") return false;
-    const isMark = isOpenMark(folded, hit.start, hit.end);
-    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
-  });
-}
-function settles(other, open2) {
-  const isApart = other.end <= open2.start || other.start >= open2.end;
-  return isApart && Math.abs(other.start - open2.start) <= reach;
-}
-function isOpenMark(folded, start, end2) {
-  const mark4 = folded.slice(start, end2);
-  if (mark4.length > 6 || /[^a-z]/u.test(mark4)) return true;
-  const before = folded.slice(0, start).trimEnd();
-  const after = folded.slice(end2).trimStart();
-  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
-}
-var templateGap, capitals, blank, angle, reach, noPlaceholders;
+var templateGap, capitals, blank, angle, noPlaceholders;
 var init_no_placeholders = __esm({
   "src/plan/rules/no-placeholders.ts"() {
     "use strict";
     init_evidence();
-    init_fold();
-    init_languages();
-    init_term_index();
+    init_open_marks();
     templateGap = /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
     capitals = /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
     blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
     angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
-    reach = 40;
     noPlaceholders = {
       id: "no-placeholders",
       title: "No placeholders left",
@@ -13386,7 +13444,8 @@ var init_no_placeholders = __esm({
         why: "An approval of a plan with gaps approves whatever fills them later.",
         notes: [
           '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
-          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals."
+          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals.",
+          'Neither is `todo` as a value ("todo, doing, done") or as the Spanish word for "all", nor \u5F85\u786E\u8BA4 before the name of a thing, nor "\u7121 NEEDS CLARIFICATION".'
         ],
         instruction: "Fill each gap, or take the line out.",
         good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
@@ -13401,7 +13460,7 @@ var init_no_placeholders = __esm({
 });
 
 // src/plan/spec-rules/spec-unambiguous.ts
-function isOpen3(block) {
+function isOpen2(block) {
   return block.section.about.has("open-questions") && says(block) && !isSettled(block);
 }
 function isSettled(block) {
@@ -13443,7 +13502,7 @@ var init_spec_unambiguous = __esm({
         const gaps = findPlaceholders({ plan: spec, siblings: [] });
         const lines2 = new Set(gaps.map(({ startLine }) => startLine));
         const unclear = spec.blocks.filter(
-          (block) => !lines2.has(block.startLine) && (isOpen3(block) || block.kind !== "code" && isVague(block))
+          (block) => !lines2.has(block.startLine) && (isOpen2(block) || block.kind !== "code" && isVague(block))
         );
         const passages = [...gaps, ...unclear.map(blockPassage)].toSorted((a, b) => a.startLine - b.startLine);
         const isEnough2 = passages.length === 0;
@@ -14816,7 +14875,7 @@ function countExits({ block, text: text6, title: title2 }) {
   return countExitMappings(opening2, title2) + countExitMappings(text6.slice(opening2.length), title2);
 }
 function isStatus({ text: text6, hits }) {
-  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
+  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status2.test(text6);
 }
 function tells({ block, ...exhibit }) {
   const isNamed2 = block.kind === "field" || naming.test(exhibit.text);
@@ -14865,7 +14924,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -14989,7 +15048,7 @@ Comprehensive error handling.
     };
     conditional = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
     naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
-    status = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
+    status2 = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
 });
 
@@ -29299,8 +29358,8 @@ var init_lib22 = __esm({
           if (plugins === null || plugins === void 0) {
           } else if (Array.isArray(plugins)) {
             while (++index2 < plugins.length) {
-              const thing = plugins[index2];
-              add(thing);
+              const thing2 = plugins[index2];
+              add(thing2);
             }
           } else {
             throw new TypeError("Expected a list of plugins, not `" + plugins + "`");
@@ -29822,7 +29881,7 @@ function describeLfsPointer(path3) {
   };
 }
 function isLfsPointer(text6) {
-  return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
+  return beginnings.some((beginning4) => text6.startsWith(beginning4)) && text6.includes("\noid sha256:");
 }
 var markdown, builtInTopics, beginnings;
 var init_parse_plan = __esm({
@@ -29848,10 +29907,10 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
-  const beginning3 = spec === null ? null : findBeginning(spec.text);
-  if (spec !== null && beginning3 !== null) {
+  const beginning4 = spec === null ? null : findBeginning(spec.text);
+  if (spec !== null && beginning4 !== null) {
     const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
-    const { line, excerpt: excerpt2 } = beginning3;
+    const { line, excerpt: excerpt2 } = beginning4;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message, fix: null };
   }
@@ -39564,10 +39623,10 @@ var init_approval = __esm({
 function shortNameReader(names5) {
   const known2 = names5.filter(hasShortName).map(shorten2);
   return (name2) => {
-    const [, start, digits, ending] = shortForm.exec(name2) ?? [];
+    const [, start, digits, ending2] = shortForm.exec(name2) ?? [];
     if (start === void 0 || digits === void 0) return name2;
     const meant = known2.find(
-      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+      (long) => long.ending === ending2 && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
     );
     return meant?.name ?? name2;
   };
@@ -41204,7 +41263,7 @@ function count3(finding, excused, { name: name2, mostExcused }) {
   return { ...finding, message };
 }
 function tellForeign(findings) {
-  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  const failing = findings.findIndex(({ status: status4 }) => status4 === "fail");
   return findings.map(
     (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
@@ -43060,7 +43119,7 @@ function keepRules(features2, typed2) {
 }
 function countWarnings(features2) {
   return features2.reduce(
-    (sum, { findings }) => sum + findings.filter(({ status: status3, severity: severity2 }) => status3 === "fail" && severity2 === "warning").length,
+    (sum, { findings }) => sum + findings.filter(({ status: status4, severity: severity2 }) => status4 === "fail" && severity2 === "warning").length,
     0
   );
 }
@@ -43118,9 +43177,9 @@ function featureJson(feature) {
   return { id, path: path3, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
 }
 function ruleJson(finding) {
-  const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
-  const message = status3 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
-  return { id: ruleId, title: title2, group, severity: severity2, status: status3, evidence, message, fix: fixJson(finding) };
+  const { ruleId, title: title2, group, severity: severity2, status: status4, evidence, reason } = finding;
+  const message = status4 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
+  return { id: ruleId, title: title2, group, severity: severity2, status: status4, evidence, message, fix: fixJson(finding) };
 }
 function fixJson(finding) {
   if (finding.fix === null) return null;
@@ -43137,7 +43196,7 @@ var init_check_json = __esm({
 // src/render/report/compact.ts
 function formatCompact(features2) {
   return features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => findingLine(finding, feature))
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => findingLine(finding, feature))
   ).join("");
 }
 function formatCompactFaults(faults) {
@@ -43194,7 +43253,7 @@ var init_workflow_command = __esm({
 // src/render/report/github-annotations.ts
 function formatGithubAnnotations(features2) {
   const lines2 = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => command(finding, feature))
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => command(finding, feature))
   );
   return lines2.map((line) => `${line}
 `).join("");
@@ -43426,7 +43485,7 @@ var init_markdown = __esm({
 // src/render/report/sarif.ts
 function formatSarif(features2, tool) {
   const failing = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => ({ finding, feature }))
+    (feature) => feature.findings.filter(({ status: status4 }) => status4 === "fail").map((finding) => ({ finding, feature }))
   );
   const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
   for (const { id } of rules) titles.delete(id);
@@ -44501,7 +44560,7 @@ function featureLines(feature, terminal) {
   const sign2 = isOk ? paint.green("\u2713") : paint.red("\u2717");
   const digest = feature.digest === null ? "" : ` \xB7 ${feature.digest.slice(0, 12)}`;
   const where = `${visibleLine(feature.planPath, 500)} \xB7 ${phaseNames[feature.phase]}${digest}`;
-  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status3 }) => status3 === "fail") : feature.findings;
+  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status4 }) => status4 === "fail") : feature.findings;
   const title2 = `${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`;
   return [
     ...hang(`${sign2} `, title2, { lead: 2, terminal }),
@@ -45083,9 +45142,9 @@ async function checkAgainAndAgain(paths, options, reporting) {
     throw new UsageError("What comes on standard input cannot be watched. Name its file.");
   const cwd = process.cwd();
   const search3 = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
-  const ending = new AbortController();
+  const ending2 = new AbortController();
   const end2 = () => {
-    ending.abort();
+    ending2.abort();
   };
   process.once("SIGINT", end2).once("SIGTERM", end2);
   await watchPlans({
@@ -45095,7 +45154,7 @@ async function checkAgainAndAgain(paths, options, reporting) {
     },
     folders: async () => foldersOf((await findTargets(search3)).targets, await findRoot(cwd)),
     ownFile: reporting.output === null ? null : resolve5(cwd, reporting.output),
-    signal: ending.signal
+    signal: ending2.signal
   });
   return Number(process.exitCode ?? exitCodes.satisfied);
 }
@@ -45928,8 +45987,8 @@ async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 
   }
 }
 async function askWhereBuilt(asked) {
-  const asking = await import("../dist/cli/guard/ask-github.js").catch(() => null);
-  if (asking !== null) return asking.askGitHub(asked);
+  const asking2 = await import("../dist/cli/guard/ask-github.js").catch(() => null);
+  if (asking2 !== null) return asking2.askGitHub(asked);
   return { state: "unknown", why: "to ask GitHub, run `npm ci` where Plan Gate is." };
 }
 function idsOf({ features: features2 }) {
@@ -46865,8 +46924,8 @@ function emptyLayout(globs) {
   for (const entry of globs) {
     const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
     if (parent === void 0) continue;
-    const ending = isFile === void 0 ? "" : ".md";
-    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+    const ending2 = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending: ending2, digits: 3 };
   }
   return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
@@ -47141,7 +47200,7 @@ function fixesFor(opinion, { path: path3, range }, files) {
 }
 function markFindings(opinion, files) {
   const marks3 = /* @__PURE__ */ new Map();
-  for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
+  for (const finding of opinion.feature.findings.filter(({ status: status4 }) => status4 === "fail")) {
     for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
       marks3.set(address3, [...marks3.get(address3) ?? [], mark4]);
     }
@@ -47643,12 +47702,12 @@ function locateService(sources, service2, key) {
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
 function locatePort(sources, service2, port3) {
-  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
+  return locateItem(sources, { service: service2, key: "ports" }, (text6) => text6.split(/\D+/).includes(port3));
 }
 function locateMount(sources, service2, target2) {
-  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
+  return locateItem(sources, { service: service2, key: "volumes" }, (text6) => text6.includes(target2));
 }
-function locateItem(sources, service2, key, isMeant) {
+function locateItem(sources, { service: service2, key }, isMeant) {
   for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!isSeq(list5)) continue;
@@ -47915,8 +47974,8 @@ function runCompose(stack, args, options = {}) {
     stdin: stack.composeJson
   });
 }
-function smokeProblem(stage, message, fix2, rest = {}) {
-  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
+function smokeProblem(problem2) {
+  return { service: null, isTimeout: false, output: [], ...problem2 };
 }
 var init_stack = __esm({
   "src/smoke/stages/stack.ts"() {
@@ -47967,8 +48026,8 @@ function toContainer(inspected) {
     )
   };
 }
-function toHealth(status3) {
-  if (status3 === "starting" || status3 === "healthy" || status3 === "unhealthy") return status3;
+function toHealth(status4) {
+  if (status4 === "starting" || status4 === "healthy" || status4 === "unhealthy") return status4;
   return "none";
 }
 function toPort(key, hostAddress, hostPort) {
@@ -48323,7 +48382,7 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service2, port3, other) {
+function complain(facts, { service: service2, port: port3 }, other) {
   const published = port3.published ?? "";
   const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
@@ -48399,7 +48458,8 @@ var init_stack_rules = __esm({
         for (const service2 of facts.services) {
           for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            if (other !== void 0)
+              complaints.push(complain(facts, { service: service2.name, port: port3 }, other.service));
             seen.push({ service: service2.name, port: port3 });
           }
         }
@@ -49003,7 +49063,7 @@ function formatExpectation(expectation3) {
       return `/${expectation3.source}/${expectation3.flags}`;
   }
 }
-var port2, duration3, expectation2, expectations, timing, status2, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
+var port2, duration3, expectation2, expectations, timing, status3, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
@@ -49032,11 +49092,11 @@ var init_probe_schema = __esm({
       timeout: duration3.prefault("5s"),
       once: boolean2().default(false)
     };
-    status2 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
+    status3 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
       port: port2.optional(),
-      status: status2,
+      status: status3,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
       send: strictObject({
@@ -49599,56 +49659,48 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
-    const isOneshot = oneshot.has(service2.name);
-    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map(({ name: service2 }) => {
+    const who = { service: service2, kind: oneshot.has(service2) ? "one-shot" : "long-running" };
+    const states = containers.filter((container) => container.service === service2).map((container) => assess(container, who));
+    return worst(states) ?? base2(who, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service2, isOneshot, state, verdict) {
-  return {
-    service: service2,
-    kind: isOneshot ? "one-shot" : "long-running",
-    state,
-    verdict,
-    exitCode: null,
-    detail: ""
-  };
+function base2(who, state, verdict) {
+  return { ...who, state, verdict, exitCode: null, detail: "" };
 }
-function assess(container, isOneshot) {
-  const { service: service2, status: status3 } = container;
-  if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
-  if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
-    return assessRestarts(container, isOneshot);
+function assess(container, who) {
+  const { status: status4 } = container;
+  if (status4 === "exited" || status4 === "dead") return assessExit(container, who);
+  if (status4 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
+    return assessRestarts(container, who);
   }
-  if (status3 !== "running")
-    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service2, true, "running", "waiting");
+  if (status4 !== "running") return { ...base2(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base2(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service2, false, "running", "ready");
+      return base2(who, "running", "ready");
     case "healthy":
-      return base2(service2, false, "healthy", "ready");
+      return base2(who, "healthy", "ready");
     case "starting":
-      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
-function assessExit(container, isOneshot) {
-  const { service: service2, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
+function assessExit(container, who) {
+  const { exitCode: exitCode2 } = container;
+  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base2(who, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
-function assessRestarts(container, isOneshot) {
+function assessRestarts(container, who) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base2(container.service, isOneshot, "restarting", verdict);
+  const state = base2(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
@@ -49730,7 +49782,7 @@ async function bringUp(stack, options) {
   const settled = await settle2(stack, looked);
   report2(settled.states);
   if (stack.signal.aborted) return { ...settled, problems: [] };
-  const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
+  const problems = findProblems(settled, { ...options, isTimeout, before: looked.states, up: up.result });
   return { ...settled, problems };
 }
 async function look(stack, before) {
@@ -49759,23 +49811,21 @@ function reporter(options, startedAt) {
     }
   };
 }
-function findProblems(before, settled, up, options) {
+function findProblems(settled, options) {
+  const { before, up, stage } = options;
   const failed2 = [...before, ...settled.states].filter((state) => state.verdict === "failed");
-  if (failed2.length > 0)
-    return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
+  if (failed2.length > 0) return onePerService(failed2).map((state) => stateProblem(state, stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
+  const explained = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem({ stage, ...explained, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
 }
 function stateProblem(state, stage, isTimeout) {
-  return smokeProblem(stage, `${describeState(state)}.`, adviseOnState(state), {
-    service: state.service,
-    isTimeout
-  });
+  const message = `${describeState(state)}.`;
+  return smokeProblem({ stage, message, fix: adviseOnState(state), service: state.service, isTimeout });
 }
 function timeoutProblems(states, options) {
   const waiting = states.filter((state) => state.verdict === "waiting");
@@ -49809,7 +49859,10 @@ function fallenSince(before, { containers, states }) {
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+      (service2) => smokeProblem({
+        stage: "up",
+        message: `\`${service2}\` ended and was started again.`,
+        fix: "Its last log lines say why.",
         service: service2
       })
     )
@@ -49895,17 +49948,18 @@ function buildProblems(result2, built2, timeoutMs) {
   const isTimeout = result2.end.state === "timed-out";
   const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
+  return [smokeProblem({ stage: "images", message, fix: fix2, isTimeout, output: lastLines(result2.stderr) })];
 }
 function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
   const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service2.name, isTimeout }
-  );
+  return smokeProblem({
+    stage: "images",
+    message: `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
+    fix: "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    service: service2.name,
+    isTimeout
+  });
 }
 function pullReason(service2, pulled) {
   const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
@@ -49999,11 +50053,11 @@ async function takeDown(run4, record2) {
   if (isNothing(remains)) return;
   const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
-    smokeProblem(
-      "clean-up",
-      `Not all of the stack could be removed: ${names5}.`,
-      `Remove it by hand: \`${removal(project)}\`.`
-    )
+    smokeProblem({
+      stage: "clean-up",
+      message: `Not all of the stack could be removed: ${names5}.`,
+      fix: `Remove it by hand: \`${removal(project)}\`.`
+    })
   );
 }
 function keepNote(project) {
@@ -50097,11 +50151,11 @@ function byteLength(text6) {
 }
 function cutBytes(text6, maxBytes5, note2) {
   if (byteLength(text6) <= maxBytes5) return text6;
-  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning2(text6, maxBytes5 - byteLength(note2)), note2);
-  const start = beginning2(text6, maxBytes5 - byteLength(shortNote));
+  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning3(text6, maxBytes5 - byteLength(note2)), note2);
+  const start = beginning3(text6, maxBytes5 - byteLength(shortNote));
   return start === "" ? "" : joinBlocks(start, shortNote);
 }
-function beginning2(text6, maxBytes5) {
+function beginning3(text6, maxBytes5) {
   const kept = [];
   let open2 = { fence: "", isInDetails: false };
   let bytes = 2;

@@ -89,8 +89,7 @@ const maxReviewers = 15;
 export function reviewersToAsk(
   pull: PullRequest,
   config: Config,
-  gated: Gated,
-  words: WordsDecision,
+  { gated, words }: { readonly gated: Gated; readonly words: WordsDecision },
 ): PullRequestDecision["requestReviewers"] | null {
   const isWaiting = textsOf(gated.subjects).some(({ subject }) => {
     const said = words.bySubject[subject];

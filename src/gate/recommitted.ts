@@ -38,8 +38,7 @@ export function recommitNeeds(
 export function asFirstCommitted(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  commits: readonly Commit[],
-  gated: GatedText,
+  { commits, gated }: { readonly commits: readonly Commit[]; readonly gated: GatedText },
 ): readonly Commit[] {
   const { namedEntries } = snapshot.facts;
   return commits.map((commit) => {

@@ -64,7 +64,7 @@ function reject(act: Act, about: CommandAbout, words: readonly string[]): Comman
       `A rejection needs a reason. Write it after the command: \`/reject-${about} <reason>\`.`,
     );
   }
-  return accept(act, "reject", kept.subjects, { reason });
+  return accept(act, { type: "reject", reason }, kept.subjects);
 }
 
 /** Does an approval or an override of the text, whoever gave it, still stand? */
@@ -106,7 +106,7 @@ function revoke(act: Act, about: CommandAbout, words: readonly string[]): Comman
       : (designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject)),
   );
   if (kept.state === "refused") return kept;
-  if (kept.subjects.length > 0) return accept(act, "revoke", kept.subjects);
+  if (kept.subjects.length > 0) return accept(act, { type: "revoke" }, kept.subjects);
   return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));
 }
 

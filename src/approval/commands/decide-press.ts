@@ -2,7 +2,6 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Press } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
-import type { Standing } from "../../pull-request/snapshot.ts";
 import { quote } from "../../slash-commands/quote.ts";
 import type { Subject, Word } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
@@ -36,8 +35,7 @@ export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] 
 export function decidePress(
   input: ApprovalFacts,
   press: Press,
-  standing: Standing | null,
-  words: readonly Word[],
+  { standing, words }: Pick<Act, "standing" | "words">,
 ): CommandAnswer | null {
   const button = readButton(press.identifier);
   const shown = button === null ? [] : shownBy(input, press, button);
@@ -61,7 +59,7 @@ export function decidePress(
     );
   }
   const act: Act = { input, words, standing, source: originOf(input, press) };
-  return approveSubjects(act, wanted, false, (subject) => {
+  return approveSubjects(act, { wanted, areNamed: false }, (subject) => {
     const seen = shown.find((text) => text.subject === subject.subject && text.digest !== subject.digest);
     return seen === undefined ? orderProblem(act, subject, button) : stale(subject, seen.digest);
   });

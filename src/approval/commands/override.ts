@@ -42,7 +42,7 @@ export function override(act: Act, about: CommandAbout, words: readonly string[]
       `An override needs a reason. Write it after the command: \`/override-${about} <reason>\`.`,
     );
   }
-  return accept(act, "override", kept.subjects, { reason });
+  return accept(act, { type: "override", reason }, kept.subjects);
 }
 
 /** Names that are never the beginning of a reason: taken for one, the command would be about all features. */

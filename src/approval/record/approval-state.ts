@@ -61,7 +61,7 @@ function policyState(input: ApprovalFacts, subject: SubjectFacts, all: readonly 
     isMet: left <= 0 && groups.length === 0,
     minimum,
     missing: [...others, ...groups],
-    ...lockOut(input, subject, approvals, minimum),
+    ...lockOut(input, subject, { approvals, minimum }),
   };
 }
 
@@ -81,8 +81,7 @@ type LockOut = Pick<
 function lockOut(
   input: ApprovalFacts,
   subject: SubjectFacts,
-  approvals: readonly Word[],
-  minimum: number,
+  { approvals, minimum }: { readonly approvals: readonly Word[]; readonly minimum: number },
 ): LockOut {
   if (input.isFirstConfig && subject.subject === configSubject)
     return { isLockedOut: false, lockedOutGroups: [], excluded: [] };
