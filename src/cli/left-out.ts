@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import picomatch from "picomatch";
-import { globProblem } from "../config/glob.ts";
-import { quoteValue } from "../config/quote-value.ts";
+import { globProblem } from "../config/fields.ts";
+import { quoteValue } from "../config/config-problem.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { ConfigError } from "./load-config.ts";
 import { UsageError } from "./exit-codes.ts";

@@ -1,5 +1,5 @@
 import type { ChangedFile } from "../pull-request/content.ts";
-import { changesGate } from "./changes-gate.ts";
+import { changesGate } from "./gated-names.ts";
 
 /** What two branches changed since their merge base. */
 export interface BothSides {

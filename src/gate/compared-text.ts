@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { openBoxes } from "../feature/phase.ts";
+import { openBoxes } from "../feature/feature.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 
 type Blobs = Facts["blobs"];

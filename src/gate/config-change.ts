@@ -44,12 +44,18 @@ export interface SettingsComparison {
   readonly trees: ComparedTrees;
 }
 
+/** What may have changed the settings. */
+export interface SettingsQuestion {
+  readonly compared: readonly SettingsComparison[];
+  readonly head: Tree;
+  /** CODEOWNERS is a part of them. */
+  readonly ownersDesignate: boolean;
+}
+
 /** Over all bases; `null` where none of the comparisons touches the settings. */
 export function configChange(
-  compared: readonly SettingsComparison[],
-  head: Tree,
+  { compared, head, ownersDesignate }: SettingsQuestion,
   facts: Facts,
-  ownersDesignate: boolean,
 ): ConfigChange | null {
   const isSettings = settingsIn(
     compared.map(({ comparison }) => comparison),

@@ -32,7 +32,7 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
   const compared = bases.flatMap((base) => comparisons[`${base}...${key.headSha}`] ?? []);
   if (repository === null || compared.length < bases.length)
     return stopped("GitHub cannot compare the merge group with its base");
-  const obstacles = compared.flatMap((comparison) => against(comparison, snapshot, key, repository));
+  const obstacles = compared.flatMap((comparison) => against(comparison, { snapshot, key, repository }));
   const distinct = [...new Map(obstacles.map((obstacle) => [obstacle.reason, obstacle])).values()];
   const [first] = distinct;
   const title = first?.reason ?? overridesTitle(snapshot, key, compared) ?? allApproved;
@@ -57,11 +57,15 @@ function overridesTitle(
   return `In ${where}: overridden ${overriddenBy(overridden.flatMap((pull) => greenOverrides(facts, pull)))}`;
 }
 
+interface GroupInRepository {
+  readonly snapshot: PullRequestSnapshot;
+  readonly key: MergeGroupKey;
+  readonly repository: Repository;
+}
+
 function against(
   comparison: Comparison,
-  snapshot: PullRequestSnapshot,
-  key: MergeGroupKey,
-  repository: Repository,
+  { snapshot, key, repository }: GroupInRepository,
 ): readonly Obstacle[] {
   const { facts } = snapshot;
   const head = facts.trees[key.headSha];
@@ -77,7 +81,10 @@ function against(
   const config = isBroken ? defaultConfig : gateConfig.config;
   const { features, approval, spec } = config;
   const changed = featureChanges(comparison, trees, { globs: features, spec, blobs: facts.blobs });
-  const settings = configChange([{ comparison, trees }], head, facts, ownersDesignate(approval));
+  const settings = configChange(
+    { compared: [{ comparison, trees }], head, ownersDesignate: ownersDesignate(approval) },
+    facts,
+  );
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];

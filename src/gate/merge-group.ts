@@ -8,7 +8,7 @@ import type { Need } from "../pull-request/need.ts";
 import { settingsPlaces } from "./settings-path.ts";
 import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
-import { specNeeds } from "./text-needs.ts";
+import { specNeeds } from "./judge-plan.ts";
 
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;

@@ -7,7 +7,7 @@ import { type BaseWatch, baseWatch, carryTargets, namedCarryTargets, widestWatch
 import { isSettingsPath } from "./settings-path.ts";
 import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 import type { Obstacle } from "./decision.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
 import { isLettingThrough, type Word } from "../approval/approval.ts";

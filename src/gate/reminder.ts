@@ -3,7 +3,7 @@ import { secondsBetween } from "../approval/record/seconds.ts";
 import type { Config } from "../config/config.ts";
 import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { itemsOf } from "./approval-input.ts";
+import { itemsOf } from "./situation.ts";
 import type { Reminder, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 

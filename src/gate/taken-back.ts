@@ -36,8 +36,7 @@ export interface TakenBack {
 
 /** Sorts out the checks of heads that were taken back, as far as they were read. */
 export function shutHeads(
-  { facts }: PullRequestSnapshot,
-  pull: PullRequest,
+  { snapshot: { facts }, pull }: { readonly snapshot: PullRequestSnapshot; readonly pull: PullRequest },
   entry: LedgerEntry,
   headShas: readonly string[],
 ): TakenBack {

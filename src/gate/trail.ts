@@ -103,8 +103,7 @@ function currentStretch({ pull, comparisons }: TrailFacts, [last]: readonly Forc
   const { headSha } = pull;
   const stretch = { age: 0, needs: [] };
   if (last?.afterSha === headSha) return { ...stretch, heads: [headSha], isCut: false };
-  const commits = newestFirst(comparisons);
-  return { ...stretch, ...cutAt(last?.afterSha ?? null, commits, comparisons, headSha) };
+  return { ...stretch, ...cutAt({ from: headSha, start: last?.afterSha ?? null }, comparisons) };
 }
 
 /** From a head that a force-push replaced, back to where the one before it led. */
@@ -121,16 +120,15 @@ function stretchBack(
   if (answers.includes(undefined)) return { heads: [from], age, isCut: false, needs };
   const comparisons = answers.filter((answer) => answer !== undefined && answer !== null);
   if (comparisons.length < bases.length) return { heads: [from], age, isCut: true, needs: [] };
-  return { age, needs: [], ...cutAt(start, newestFirst(comparisons), comparisons, from) };
+  return { age, needs: [], ...cutAt({ from, start }, comparisons) };
 }
 
 /** The commits back to the start of a stretch, which was a head as well; all of them where it has none. */
 function cutAt(
-  start: string | null,
-  commits: readonly string[],
+  { from, start }: { readonly from: string; readonly start: string | null },
   comparisons: readonly Comparison[],
-  from: string,
 ): Pick<Stretch, "heads" | "isCut"> {
+  const commits = newestFirst(comparisons);
   const position = start === null ? -1 : commits.indexOf(start);
   const listed = position === -1 ? commits : commits.slice(0, position);
   const isCut =

@@ -43,6 +43,18 @@ export function basesOf(pull: PullRequest): readonly string[] {
   return [...new Set([pull.baseRef, pull.repository.defaultBranch])];
 }
 
+/** One open pull request of a head, and what that is judged by. */
+export interface PullAtHead {
+  readonly snapshot: PullRequestSnapshot;
+  readonly pull: PullRequest;
+  readonly view: HeadView;
+}
+
+/** The same, with all that it is compared with. */
+export interface ComparedPull extends PullAtHead {
+  readonly compared: Compared;
+}
+
 /** How a pull request differs from all it is compared with. */
 export interface Compared {
   readonly withBase: ComparedBase;
@@ -153,7 +165,8 @@ export function gatedChanges(
     }
     settings.push({ comparison: base.comparison, trees });
   }
-  const config = configChange(settings, head, snapshot.facts, ownersDesignate(view.config.approval));
+  const asked = { compared: settings, head, ownersDesignate: ownersDesignate(view.config.approval) };
+  const config = configChange(asked, snapshot.facts);
   const tips = settings.map(({ trees }) => trees.base);
   return {
     features: [...features.values()].map((feature) => ({ ...feature, tips })),

@@ -1,11 +1,10 @@
-import type { ShortenComments } from "./read/read-context.ts";
+import { createRefNames, type ShortenComments } from "./read/read-context.ts";
 import type { Octokit } from "@octokit/core";
 import pLimit from "p-limit";
-import { createRefNames } from "./read/ref-names.ts";
 import { answerCheckRun } from "./read/answer-check-run.ts";
 import { type Applied, applyEffects } from "./write/apply-effects.ts";
 import { createKnownAnswers } from "./client/conditional-fetch.ts";
-import * as moves from "./read/list-moves.ts";
+import * as moves from "./read/compare-histories.ts";
 import * as list from "./read/list-work.ts";
 import { type CacheKind, createObjectCaches } from "./client/object-caches.ts";
 import { type Ask, readSnapshot } from "./read/read-snapshot.ts";

@@ -55,7 +55,7 @@ export function readTargetsAndReason(
   const targets = readTargets(subjects, words, max);
   if (targets.state === "refused") return targets;
   const [word = "", ...others] = targets.rest;
-  if (digestForm.test(word)) return narrow(subjects, targets.named, word, others);
+  if (digestForm.test(word)) return narrow(subjects, { named: targets.named, digest: word, rest: others });
   return isMeantAsName(subjects, targets.rest)
     ? { state: "refused", refusal: unknownName(subjects, word, notAReason) }
     : targets;
@@ -100,9 +100,15 @@ export function isOnlyAName(word: string): boolean {
 
 function narrow(
   subjects: readonly SubjectFacts[],
-  named: readonly SubjectFacts[],
-  digest: string,
-  rest: readonly string[],
+  {
+    named,
+    digest,
+    rest,
+  }: {
+    readonly named: readonly SubjectFacts[];
+    readonly digest: string;
+    readonly rest: readonly string[];
+  },
 ): Targets {
   const all = named.length > 0 ? named : subjects;
   const matches = all.filter((subject) => subject.digest.startsWith(digest.toLowerCase()));

@@ -110,9 +110,14 @@ function isEnumeration(text: string): boolean {
 
 function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || isOpen(text, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text, folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
+}
+
+/** 未定 is undecided, 未定義 undefined: the state of a value. */
+function isUndecided(folded: string, { label, end }: Hit<Concept>): boolean {
+  return label === "undecided" && !/^[義义]/u.test(folded.slice(end, end + 1));
 }
 
 /** Whether a sentence leaves its matter open, turns it down or takes it back. */

@@ -140,7 +140,8 @@ export const uniquePorts: LintRule = {
     for (const service of facts.services) {
       for (const port of service.ports) {
         const other = seen.find((candidate) => collide(candidate.port, port));
-        if (other !== undefined) complaints.push(complain(facts, service.name, port, other.service));
+        if (other !== undefined)
+          complaints.push(complain(facts, { service: service.name, port }, other.service));
         seen.push({ service: service.name, port });
       }
     }
@@ -157,7 +158,11 @@ function isAnyAddress(port: ModelPort): boolean {
   return port.hostAddress === "" || port.hostAddress === "0.0.0.0" || port.hostAddress === "::";
 }
 
-function complain(facts: LintFacts, service: string, port: ModelPort, other: string): LintComplaint {
+function complain(
+  facts: LintFacts,
+  { service, port }: { readonly service: string; readonly port: ModelPort },
+  other: string,
+): LintComplaint {
   const published = port.published ?? "";
   const who =
     other === service
