@@ -11599,8 +11599,22 @@ var ruleIds = [
   ...specRuleIds
 ];
 
-// src/config/glob.ts
+// src/config/fields.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
+function text(expected, pattern) {
+  return string3({ error: expected }).check(_regex(pattern, { error: expected }));
+}
+function list(item, max) {
+  return array(item).check(_maxLength(max, { error: `at most ${max} entries` }));
+}
+function described(schema4, meta3) {
+  globalRegistry.add(schema4, meta3);
+  return schema4;
+}
+var glob = string3({ error: "a glob such as `specs/*`" }).check(_maxLength(200, { error: "a glob of at most 200 characters" }), (context) => {
+  const problem = globProblem(context.value);
+  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
 var maxGlobstars = 2;
 var maxStarsInSegment = 2;
 function globProblem(glob2) {
@@ -11630,22 +11644,6 @@ function compiles(glob2) {
     return false;
   }
 }
-
-// src/config/fields.ts
-function text(expected, pattern) {
-  return string3({ error: expected }).check(_regex(pattern, { error: expected }));
-}
-function list(item, max) {
-  return array(item).check(_maxLength(max, { error: `at most ${max} entries` }));
-}
-function described(schema4, meta3) {
-  globalRegistry.add(schema4, meta3);
-  return schema4;
-}
-var glob = string3({ error: "a glob such as `specs/*`" }).check(_maxLength(200, { error: "a glob of at most 200 characters" }), (context) => {
-  const problem = globProblem(context.value);
-  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
-});
 
 // src/config/approval-schema.ts
 var codingAgents = [
@@ -11792,7 +11790,7 @@ function minimumProblem({
   return `at most ${count}, the number of people who may approve`;
 }
 
-// src/config/feature-place.ts
+// src/config/config.ts
 var taken = /* @__PURE__ */ new Set([
   "plan.md",
   "tasks.md",
@@ -11846,8 +11844,6 @@ var namedPlace = strictObject({
 });
 var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
 var featurePlaceSchema = union([glob, namedPlace]);
-
-// src/config/config.ts
 var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var severity = _enum(["error", "warning", "off"]);
 var sectionSchema = strictObject({
@@ -12032,17 +12028,7 @@ function nearestWord(word, known) {
   return (0, import_fastest_levenshtein.distance)(lower, nearest) <= Math.floor(nearest.length / 3) ? nearest : null;
 }
 
-// src/config/quote-value.ts
-var maxCharacters = 60;
-var unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
-function quoteValue(text2) {
-  const line = text2.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
-  const characters = Array.from(line);
-  const shown = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
-  return `\`${shown}\``;
-}
-
-// src/config/yaml-problems.ts
+// src/config/config-problem.ts
 var syntaxMessages = {
   MULTIPLE_DOCS: "a second document begins here. Keep one.",
   NON_STRING_KEY: "a list or settings stand in the place of a key. Write a word."
@@ -12094,8 +12080,6 @@ function refusedFeatures(document, lines) {
   });
   return problems;
 }
-
-// src/config/explain-issue.ts
 var maxProblems = 50;
 function expectation(issue2) {
   if (issue2.code === "invalid_value") {
@@ -12159,6 +12143,14 @@ function describe2(node) {
 }
 function formatPath(path) {
   return path.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
+}
+var maxCharacters = 60;
+var unprintable = /[`\p{Cc}\p{Cf}\u2028\u2029]/gu;
+function quoteValue(text2) {
+  const line = text2.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
+  const characters = Array.from(line);
+  const shown = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
+  return `\`${shown}\``;
 }
 
 // src/config/yaml-bounds.ts

@@ -2816,7 +2816,7 @@ function digestOf(files) {
   return bytesToHex(sha256(utf8ToBytes(lines.toSorted().join(""))));
 }
 
-// src/feature/feature-id.ts
+// src/feature/feature.ts
 var flowName = /^f-0*(\d{1,9})(?:-|$)/i;
 var numberedName = /^0*(\d{1,5})(?:-|$)/;
 function featureId(folder) {
@@ -2824,6 +2824,10 @@ function featureId(folder) {
   const flow = flowName.exec(name)?.[1];
   if (flow !== void 0) return `F-${flow}`;
   return numberedName.exec(name)?.[1] ?? name;
+}
+var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+function openBoxes(text) {
+  return text.replace(ticked, "$1 ");
 }
 
 // src/feature/find-features.ts
@@ -2860,8 +2864,6 @@ function isContracts(folder, features) {
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/"))
   );
 }
-
-// src/feature/find-named.ts
 var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
 function findNamed(names, features) {
   const index = indexOf(features);
@@ -2899,12 +2901,6 @@ function groupBy(features, keyOf) {
     groups.set(key, [...groups.get(key) ?? [], feature]);
   }
   return groups;
-}
-
-// src/feature/phase.ts
-var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
-function openBoxes(text) {
-  return text.replace(ticked, "$1 ");
 }
 
 // src/gate/compared-text.ts
