@@ -61,6 +61,7 @@ export function implementationFiles(
   config: Config,
   { touched, trees }: CodeAround,
 ): readonly GatedFile[] {
+  if (config.implementation.require === "off") return [];
   const holdsFeature = inFeatures(touched.flatMap(placesOf));
   const isLink = linkFinder(trees);
   const isCode = (name: string): boolean =>
@@ -102,9 +103,12 @@ function leadsTo(path: string, glob: string): boolean {
 
 /** Asks whether a path is a link or a submodule in one of the trees. */
 function linkFinder(trees: Facts["trees"]): (path: string) => boolean {
-  const entries = Object.values(trees).flatMap((tree) => tree ?? []);
-  const links = new Set(entries.filter(({ mode }) => linkModes.has(mode)).map(({ path }) => foldPath(path)));
-  return (path) => links.has(foldPath(path));
+  const entries = Object.values(trees).flat();
+  const links = entries.flatMap((entry) =>
+    entry !== undefined && linkModes.has(entry.mode) ? [foldPath(entry.path)] : [],
+  );
+  const names = new Set(links);
+  return (path) => names.has(foldPath(path));
 }
 
 /** Opened by one of the accounts that need no plan, and every commit in it is that account's. */
