@@ -1,7 +1,7 @@
 import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { outgrown } from "../approval/record/green-heads.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { configPath } from "../config/config-path.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";

@@ -1,7 +1,7 @@
 import { configSubject, featureSubject, specSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";

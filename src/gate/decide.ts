@@ -122,9 +122,6 @@ function combine(
   const pullRequests = [own, ...others.map(concludePullRequest)];
   const worst = worstOf(own, pullRequests);
   const isShared = others.length > 0 && worst.verdict !== "success";
-  const gathered = Object.fromEntries(
-    readings.map(({ decision, entry }) => [String(decision.number), entry]),
-  );
   const known = recordOf(snapshot, pull);
   const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
@@ -133,10 +130,24 @@ function combine(
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: makeRoom({ ...known, pullRequests: { ...known.pullRequests, ...gathered } }, open),
+    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings) }, open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
     baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };
+}
+
+/** The entries of those that were judged, and beside them what is known of others, which the verdict says nothing of. */
+function entriesOf(
+  { pullRequests }: Ledger,
+  readings: readonly PullRequestReading[],
+): Ledger["pullRequests"] {
+  const others = Object.entries(pullRequests).map(([number, entry]) => {
+    return [number, { ...entry, isLeftOut: true as const }] as const;
+  });
+  const judged = readings.map(({ decision, entry }) => {
+    return [String(decision.number), { ...entry, isLeftOut: undefined }] as const;
+  });
+  return Object.fromEntries([...others, ...judged]);
 }
 
 const urgency: readonly Verdict[] = ["failure", "action_required", "success"];

@@ -5,7 +5,7 @@ import { type GroupQuestion, groupImplementationNeeds } from "./group-implementa
 import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import { settingsPlaces } from "./config-change.ts";
+import { settingsPlaces } from "./settings-path.ts";
 import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
 import { specNeeds } from "./judge-plan.ts";

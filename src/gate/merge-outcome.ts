@@ -1,10 +1,10 @@
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { hasOwnNames } from "../feature/feature-folder.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { type BaseWatch, baseWatch, carryTargets, namedCarryTargets, widestWatch } from "./carried-edits.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
 import { namedEntriesNeed } from "./gated-names.ts";

@@ -1,16 +1,11 @@
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import type { Config } from "../config/config.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Feature } from "../feature/feature.ts";
-import {
-  configChange,
-  type ConfigChange,
-  settingsIn,
-  settingsPlaces,
-  type SettingsComparison,
-} from "./config-change.ts";
+import { configChange, type ConfigChange, settingsIn, type SettingsComparison } from "./config-change.ts";
+import { settingsPlaces } from "./settings-path.ts";
 import {
   changedPaths,
   type ComparedTrees,

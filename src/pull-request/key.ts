@@ -50,6 +50,13 @@ export type Remark =
   | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean }
   | { readonly of: "line-comment"; readonly id: number };
 
+/** Somebody who lost a place in a team, or a permission in the repository. */
+export interface Leaver {
+  /** In lower case. */
+  readonly login: string;
+  readonly lost: "team" | "triage" | "write" | "maintain" | "admin";
+}
+
 /** Where a branch stood after a push. */
 export interface BranchTip {
   readonly branch: string;
@@ -79,6 +86,10 @@ export interface Hints {
    * Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind.
    */
   readonly tips?: readonly BranchTip[];
+  /** The newest, each once: what GitHub shows of them must come to it, or GitHub is behind. */
+  readonly leavers?: readonly Leaver[];
+  /** Ids of workflow runs that ended, the newest, each once: GitHub must show them so, or it is behind. */
+  readonly endedRuns?: readonly number[];
 }
 
 /** One line that names the key, for logs and as the queue's name for the work: equal keys, equal text. */

@@ -57,6 +57,8 @@ export interface LedgerEntry {
   readonly restsOn?: readonly RestedText[] | undefined;
   /** Named alone: what earlier heads have of the record was not gathered here, and a later look goes on looking. */
   readonly isUngathered?: true | undefined;
+  /** The verdict on this head was come to without it: it was closed then, or had gone on to another head. */
+  readonly isLeftOut?: true | undefined;
 }
 
 /** A text that people let through. */

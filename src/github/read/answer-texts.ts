@@ -3,7 +3,8 @@ import { z } from "zod";
 import { askGraphQL } from "../client/graphql.ts";
 import { type Blob, maxReadBytes } from "../../pull-request/content.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
-import { answerBlob, readBytes } from "./answer-file.ts";
+import { answerBlob } from "./answer-file.ts";
+import { readBytes } from "./decode-blob.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 
 /** So many texts are read together; before the next ones it is looked at how much there is already. */

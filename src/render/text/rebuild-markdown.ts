@@ -72,8 +72,9 @@ function block(node: RootContent): string {
   return "value" in node ? quoteBlock(node.value, node.type === "yaml" ? "yaml" : "text") : acrossPage;
 }
 
-function definition({ identifier, url }: Definition): string {
-  return paragraph(`${words(`${identifier}: `)}${codeSpan(url, maxPiece)}`);
+function definition({ identifier, url, title }: Definition): string {
+  const named = typeof title === "string" ? ` ${words(`(${title})`)}` : "";
+  return paragraph(`${words(`${identifier}: `)}${codeSpan(url, maxPiece)}${named}`);
 }
 
 /** Below our own headings. */
