@@ -74,11 +74,12 @@ function find(exhibit: Exhibit, add: Add): void {
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
-  if (isPrincipleRow && refuses(exhibit)) return;
-  const { isForModel, isProse } = exhibit.nature;
-  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
+  if (isPrincipleRow && (refuses(exhibit) || leavesItToModel.test(exhibit.text))) return;
+  const { isForModel, isProse, isConcrete } = exhibit.nature;
+  // The vocabulary of programs without a file, a function or a line of one describes no program.
+  const isSoup = isForModel || isProse || !isConcrete || exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
+  const technologies = isForModel || isProse || !isConcrete ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
   if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place);
   add("word", words);
@@ -91,6 +92,10 @@ function find(exhibit: Exhibit, add: Add): void {
     add("principle-row", place);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
 }
+
+/** The model decides, and nothing checks what it says. */
+const leavesItToModel =
+  /\bunchecked\b|\b(?:prompts?|models?|llms?|gpt\S{0,6}|agents?|sprachmodell|modell|mod[eè]le|modelo|modello)\b[^.;]{0,40}\b(?:decides?|determines?|chooses?|judges?|does (?:all|everything|the work)|entscheidet|macht alles|d[ée]cide|decide|решает|decyduje|beslist)\b|(?:提示词|模型)[^。;]{0,16}(?:决定|決定|判断)|モデル(?:が|に)[^。]{0,16}(?:決め|判断)|모델이[^.]{0,16}(?:결정|판단)|модель[^.;]{0,40}реша/iu;
 
 /** Whether it is a model that is told to do the work. */
 function asksModel(exhibit: Exhibit): boolean {

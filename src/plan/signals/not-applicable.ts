@@ -99,7 +99,7 @@ function besidePhrase(block: Block, excuse: Excuse): string | null {
   const { phrase } = excuse;
   if (phrase === null || block.isQuoted || block.kind === "code") return null;
   const hit = block.hits.find((candidate) => candidate.label === phrase);
-  if (hit === undefined || !block.statements.some((each, at) => isOfPlan(block, at, excuse))) return null;
+  if (hit === undefined || !block.statements.some((_, at) => isOfPlan(block, at, excuse))) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
   const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
