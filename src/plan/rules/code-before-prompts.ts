@@ -2,6 +2,7 @@ import type { EvidenceRule } from "../rule.ts";
 import { isDenied, isUnder, named, namedTechnologies, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, EvidenceKind } from "../signals/score.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 
 /** Lines of a tree that are folders, but for those of documents: `├── services/`. */
 const folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
@@ -76,8 +77,11 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && (refuses(exhibit) || leavesItToModel.test(exhibit.text))) return;
   const { isForModel, isProse, isConcrete } = exhibit.nature;
-  // The vocabulary of programs without a file, a function or a line of one describes no program.
-  const isSoup = isForModel || isProse || !isConcrete || exhibit.said.every((statement) => statement.isList);
+  const isSoup =
+    isForModel ||
+    isProse ||
+    (!isConcrete && isTalk(exhibit)) ||
+    exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
   const technologies = isForModel || isProse || !isConcrete ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
@@ -91,6 +95,28 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
     add("principle-row", place);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
+}
+
+/** The sections of the other rows. */
+const otherRows: readonly Topic[] = [
+  "data-models",
+  "interfaces",
+  "error-handling",
+  "failure-modes",
+  "dependencies",
+  "stack",
+  "testing",
+  "code-before-prompts",
+];
+/** How many words without content make praise of a passage. */
+const praise = 3;
+
+/** In a plan without a file, a function or a line of code: the vocabulary of programs, not what is built. */
+function isTalk(exhibit: Exhibit): boolean {
+  return (
+    otherRows.some((topic) => isUnder(exhibit, topic)) ||
+    exhibit.hits.filter((hit) => hit.label === "vague").length >= praise
+  );
 }
 
 /** The model decides, and nothing checks what it says. */

@@ -119,7 +119,8 @@ function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): voi
 const example =
   /\b(?:given|angenommen|gegeben|etant donne|dad[oa]s?|dat[oi]|zakladajac|majac|gegeven|diyelim)\b.{5,200}\b(?:when|wenn|quand|lorsque|cuando|quando|gdy|kiedy|als|wanneer|eger)\b.{5,200}\b(?:then|dann|alors|entonces|entao|allora|wtedy|dan|o zaman)\b|(?:дано|если|допустим|припустимо).{5,200}(?:когда|если|коли).{5,200}(?:тогда|то |тоді)|(?:假如|假设|假設|给定|給定).{3,200}(?:当|當).{3,200}(?:那么|那麼|则|則)|(?:前提|ある).{3,200}(?:とき|場合|すると).{3,200}(?:こと|される|する)|(?:주어진|일 때|상태에서).{3,200}(?:하면|면).{3,200}(?:한다|된다)/u;
 /** "Expired token: 410". */
-const outcome = /^[^:\uff1a\u2192|]{4,80}(?:[:\uff1a\u2192]|->) ?`?(?:[1-5]\d\d|exit (?:code )?\d{1,3})\b[^:]{0,80}$/u;
+const outcome =
+  /^[^:\uff1a\u2192|]{4,80}(?:[:\uff1a\u2192]|->) ?`?(?:[1-5]\d\d|exit (?:code )?\d{1,3})\b[^:]{0,80}$/u;
 
 /** Cases in forms of their own: an example counts for what is given and for what must come out. */
 function findExamples({ folded, text }: Statement, add: Add): void {

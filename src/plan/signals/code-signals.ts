@@ -113,7 +113,10 @@ export function languageOf({ language, text }: Pick<Block, "language" | "text">)
 function countKeys(lines: readonly string[]): number {
   return lines
     .filter((line) => line.length <= longestLine)
-    .reduce((sum, line) => sum + Math.max(keyAtStart.test(line) ? 1 : 0, line.match(quotedKey)?.length ?? 0), 0);
+    .reduce(
+      (sum, line) => sum + Math.max(keyAtStart.test(line) ? 1 : 0, line.match(quotedKey)?.length ?? 0),
+      0,
+    );
 }
 
 const keyAtStart = /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u;
