@@ -7130,14 +7130,14 @@ var init_memoizer = __esm({
         var _a3;
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
-          const base3 = inst._zod.parse;
+          const base2 = inst._zod.parse;
           const wrapped = (payload, ctx) => {
             if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
               throw new $ZodCyclicError();
-            return base3(payload, ctx);
+            return base2(payload, ctx);
           };
           inst._zod.parse = wrapped;
-          if (inst._zod.run === base3)
+          if (inst._zod.run === base2)
             inst._zod.run = wrapped;
         });
       },
@@ -7149,15 +7149,15 @@ var init_memoizer = __esm({
         let lastBucket;
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
-          const base3 = inst._zod.parse;
+          const base2 = inst._zod.parse;
           const wrapped = (payload, ctx) => {
             if (isRecursiveInst === void 0) {
               const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
               if (walked === NONE) {
-                inst._zod.parse = base3;
+                inst._zod.parse = base2;
                 if (inst._zod.run === wrapped)
-                  inst._zod.run = base3;
-                return base3(payload, ctx);
+                  inst._zod.run = base2;
+                return base2(payload, ctx);
               }
               if (walked === PROVEN || rechecked)
                 isRecursiveInst = true;
@@ -7166,7 +7166,7 @@ var init_memoizer = __esm({
             }
             const input = payload.value;
             if (!isRef(input))
-              return base3(payload, ctx);
+              return base2(payload, ctx);
             let state = ctx[STATE];
             if (!state) {
               state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
@@ -7195,7 +7195,7 @@ var init_memoizer = __esm({
             }
             handoff = bucket;
             const depth = open.length;
-            const result2 = base3(payload, ctx);
+            const result2 = base2(payload, ctx);
             handoff = void 0;
             const entry = open.length > depth ? open.pop() : void 0;
             if (result2 instanceof Promise) {
@@ -7210,7 +7210,7 @@ var init_memoizer = __esm({
             return result2;
           };
           inst._zod.parse = wrapped;
-          if (inst._zod.run === base3)
+          if (inst._zod.run === base2)
             inst._zod.run = wrapped;
         });
       }
@@ -8601,7 +8601,7 @@ function toJSONSchema(input, params) {
       const [_, schema4] = entry;
       processSchema(schema4, ctx2);
     }
-    const schemas2 = {};
+    const schemas3 = {};
     const external = {
       registry: registry2,
       uri: params?.uri,
@@ -8611,15 +8611,15 @@ function toJSONSchema(input, params) {
     for (const entry of registry2._idmap.entries()) {
       const [key, schema4] = entry;
       extractDefs(ctx2, schema4);
-      assignProp(schemas2, key, finalize(ctx2, schema4));
+      assignProp(schemas3, key, finalize(ctx2, schema4));
     }
     if (Object.keys(defs).length > 0) {
       const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
-      schemas2.__shared = {
+      schemas3.__shared = {
         [defsSegment]: defs
       };
     }
-    return { schemas: schemas2 };
+    return { schemas: schemas3 };
   }
   const ctx = initializeContext({ ...params, processors: allProcessors });
   processSchema(input, ctx);
@@ -12959,12 +12959,12 @@ var init_spec_words = __esm({
 // src/plan/spec-rules/spec-rule.ts
 function judgeSpec(rule, spec, severity2) {
   const { id: ruleId, title: title2, group, docs } = rule;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const { isEnough: isEnough2, message, passages } = rule.look(spec);
   const places2 = passages.slice(0, shown);
-  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  if (isEnough2) return { ...base2, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
   const fix2 = {
@@ -12973,7 +12973,7 @@ function judgeSpec(rule, spec, severity2) {
     instruction: docs.instruction,
     example: docs.good.replace(/^# .*\n+/u, "")
   };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path3, lines: lines2 }) {
   return { path: path3, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
@@ -20812,8 +20812,8 @@ var init_decode_named_character_reference = __esm({
 });
 
 // node_modules/micromark-util-decode-numeric-character-reference/index.js
-function decodeNumericCharacterReference(value2, base3) {
-  const code3 = Number.parseInt(value2, base3);
+function decodeNumericCharacterReference(value2, base2) {
+  const code3 = Number.parseInt(value2, base2);
   if (
     // C0 except for HT, LF, FF, CR, space.
     code3 < 9 || code3 === 11 || code3 > 13 && code3 < 32 || // Control character (DEL) of C0, and C1 controls.
@@ -29999,19 +29999,19 @@ var init_parse_plan = __esm({
 // src/plan/rules/spec-exists.ts
 function checkSpec(spec, severity2, name2 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning4 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning4 !== null) {
     const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning4;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message, fix: null };
+    return { ...base2, status: "pass", evidence, message, fix: null };
   }
   const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message: fact, fix: fix2 };
 }
 function whatIsMissing(spec, name2) {
   if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
@@ -31167,7 +31167,7 @@ var require_scan = __commonJS({
         isExtglob = false;
         isGlob = false;
       }
-      let base3 = str;
+      let base2 = str;
       let prefix = "";
       let glob2 = "";
       if (start > 0) {
@@ -31175,31 +31175,31 @@ var require_scan = __commonJS({
         str = str.slice(start);
         lastIndex -= start;
       }
-      if (base3 && isGlob === true && lastIndex > 0) {
-        base3 = str.slice(0, lastIndex);
+      if (base2 && isGlob === true && lastIndex > 0) {
+        base2 = str.slice(0, lastIndex);
         glob2 = str.slice(lastIndex);
       } else if (isGlob === true) {
-        base3 = "";
+        base2 = "";
         glob2 = str;
       } else {
-        base3 = str;
+        base2 = str;
       }
-      if (base3 && base3 !== "" && base3 !== "/" && base3 !== str) {
-        if (isPathSeparator(base3.charCodeAt(base3.length - 1))) {
-          base3 = base3.slice(0, -1);
+      if (base2 && base2 !== "" && base2 !== "/" && base2 !== str) {
+        if (isPathSeparator(base2.charCodeAt(base2.length - 1))) {
+          base2 = base2.slice(0, -1);
         }
       }
       if (opts.unescape === true) {
         if (glob2) glob2 = utils.removeBackslashes(glob2);
-        if (base3 && backslashes === true) {
-          base3 = utils.removeBackslashes(base3);
+        if (base2 && backslashes === true) {
+          base2 = utils.removeBackslashes(base2);
         }
       }
       const state = {
         prefix,
         input,
         start,
-        base: base3,
+        base: base2,
         glob: glob2,
         isBrace,
         isBracket,
@@ -40138,11 +40138,11 @@ function hasShortName(name2) {
 function shorten2(name2) {
   const plain2 = name2.replace(/^\./, "");
   const dot = plain2.lastIndexOf(".");
-  const base3 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
+  const base2 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
   const checksum = checksumOf(name2).toString(16).padStart(4, "0");
   return {
     name: name2,
-    starts: [base3.slice(0, 6), `${base3.slice(0, 2)}${checksum}`],
+    starts: [base2.slice(0, 6), `${base2.slice(0, 2)}${checksum}`],
     ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
   };
 }
@@ -41039,11 +41039,11 @@ var init_hiding_entries = __esm({
 
 // src/gate/spec-change.ts
 function specChange(sides, blobs) {
-  const { path: path3, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const { path: path3, head, mergeBase, base: base2, isFeatureGone } = sides;
   const isSame = (one2, other) => isSameText(one2, other, blobs);
-  if (isSame(head, mergeBase) || isSame(head, base3)) return null;
+  if (isSame(head, mergeBase) || isSame(head, base2)) return null;
   const failed2 = (reason) => ({ type: "failed", reason, path: path3 });
-  if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
+  if (!isSame(base2, mergeBase)) return failed2("spec-changed-on-base-too");
   const [file, ...others] = head.gated;
   if (file === void 0) {
     const text6 = { ...mergeBase, gated: mergeBase.gated.map(asRemoved) };
@@ -41143,18 +41143,18 @@ function changeOf(feature, trees, { renames, gating }) {
   const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
-  const base3 = filesOf(trees.base, feature, spec);
+  const base2 = filesOf(trees.base, feature, spec);
   const isSame = (one2, other) => isSameText(one2, other, gating.blobs);
-  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, feature);
-  if (isSame(head, base3)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
+  if (isSame(head, base2) && isSame(head, mergeBase)) return quiet(head, feature);
+  if (isSame(head, base2)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base2, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
   if (!isGone(head)) return loud(feature, head, mergeBase);
   return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
 }
-function goneChange(feature, { mergeBase, base: base3 }, gating) {
+function goneChange(feature, { mergeBase, base: base2 }, gating) {
   const before = filesOf(mergeBase, feature, gating.spec);
-  return isSameText(before, filesOf(base3, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
+  return isSameText(before, filesOf(base2, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
 }
 function specOf(feature, change, { trees, gating }) {
   const isTold2 = change.type === "renamed" || change.type === "removed" || change.type === "failed" && change.reason === "names-collide";
@@ -41181,8 +41181,8 @@ function shownAlike(names4) {
   }
   return null;
 }
-function isPlanned({ head, mergeBase, base: base3 }, place3) {
-  return [head, mergeBase, base3].some((tree) => {
+function isPlanned({ head, mergeBase, base: base2 }, place3) {
+  return [head, mergeBase, base2].some((tree) => {
     const { plan, isPlanFolder } = filesOf(tree, place3, "exists");
     return plan !== null || isPlanFolder;
   });
@@ -41305,7 +41305,7 @@ var init_decide_part = __esm({
 function checkHouseSection(house, reading) {
   const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
   const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
-  const base3 = {
+  const base2 = {
     ruleId: house.id,
     title: house.title,
     group: "house",
@@ -41315,7 +41315,7 @@ function checkHouseSection(house, reading) {
   const evidence = sections.filter((section2) => section2.blocks.some(says)).slice(0, shown2).map(sectionPassage);
   if (evidence.length > 0) {
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence,
       nearMisses: [],
@@ -41325,7 +41325,7 @@ function checkHouseSection(house, reading) {
   }
   const nearMisses = sections.slice(0, shown2).map(sectionPassage);
   return {
-    ...base3,
+    ...base2,
     status: "fail",
     evidence: [],
     nearMisses,
@@ -41774,22 +41774,22 @@ function baseOf({ rule, severity: severity2 }) {
 }
 function judgeRow(row2, exhibits) {
   const { rule, reading, severity: severity2 } = row2;
-  const base3 = baseOf(row2);
+  const base2 = baseOf(row2);
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
   const passages = findPassages(rule, { points, traits: passageWeights, most: shown3 }, facts);
   if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
-    return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
+    return { ...base2, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
   }
   const excuse = findNotApplicable(reading.plan, rule.excuse);
   if (excuse === null) return fail(row2, facts, passages);
   const { block, reason } = excuse;
   const evidence = [{ ...blockPassage(block), excerpt: saying(block).replace(/\s+/gu, " ").slice(0, 120) }];
   const message = `${rule.title}: not applicable, the plan says why.`;
-  return { ...base3, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
+  return { ...base2, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
 }
 function fail(row2, facts, passages) {
   const { rule, reading } = row2;
@@ -42186,18 +42186,18 @@ function readSpec({ path: path3, text: text6 }) {
 function severityOf(rule, settings2) {
   return settings2.severities[rule.id] ?? rule.defaultSeverity;
 }
-function off(base3) {
-  return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+function off(base2) {
+  return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
 function checkPlaceholders(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off") return off(base3);
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off") return off(base2);
   const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === void 0)
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence: [],
       message: "No placeholders left.",
@@ -42206,17 +42206,17 @@ function checkPlaceholders(readings, severity2) {
     };
   const message = `${String(found.length)} ${found.length === 1 ? "placeholder" : "placeholders"} left.`;
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
 function checkHiddenText(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noHiddenText;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off") return off(base3);
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off") return off(base2);
   const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === void 0)
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence: [],
       message: "Nothing that the rendered page leaves out: no comment, no invisible character.",
@@ -42225,7 +42225,7 @@ function checkHiddenText(readings, severity2) {
     };
   const message = `${String(found.length)} ${found.length === 1 ? "place hides" : "places hide"} text from the reader of the page.`;
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
 var init_check_plan = __esm({
   "src/plan/check-plan.ts"() {
@@ -42917,10 +42917,10 @@ async function readChangedFiles(root2, { mergeBase }) {
   const paths = new Set(lists.flatMap((list5) => (list5 ?? "").split("\0")).filter((path3) => path3 !== ""));
   return [...paths].sort().map((path3) => ({ path: path3, previousPath: null, status: "changed", blobId: null }));
 }
-async function readTrees(root2, base3, within) {
+async function readTrees(root2, base2, within) {
   const isWithin3 = insideAny(within.folders);
-  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path3 }) => isWithin3(path3));
-  const tip = base3.sha === base3.mergeBase ? mergeBase : await readTree(root2, base3.sha);
+  const mergeBase = (await readTree(root2, base2.mergeBase)).filter(({ path: path3 }) => isWithin3(path3));
+  const tip = base2.sha === base2.mergeBase ? mergeBase : await readTree(root2, base2.sha);
   const changed = new Set(within.changed.map(({ path: path3 }) => path3));
   const onDisk = await Promise.all([...changed].filter(isWithin3).map((path3) => entryOnDisk(root2, path3)));
   const head = [
@@ -43131,10 +43131,10 @@ import { existsSync } from "node:fs";
 import { join as join5, relative as relative2, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 async function checkChanges(question) {
-  const { root: root2, base: base3, changed, config: config2 } = question;
+  const { root: root2, base: base2, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
   if (folders.length === 0) return [];
-  const trees = await readTrees(root2, base3, { folders, changed });
+  const trees = await readTrees(root2, base2, { folders, changed });
   const specs = await readTexts(root2, specsIn(trees, config2), changed);
   const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
@@ -43154,10 +43154,10 @@ async function configOnBase(root2, { sha, name: name2 }, here) {
   const parsed = parseConfig(text6);
   return parsed.state === "valid" ? parsed.config : here;
 }
-function specsIn({ head, mergeBase, base: base3 }, config2) {
-  const needs = specNeeds([head, mergeBase, base3], { globs: config2.features, spec: config2.spec });
+function specsIn({ head, mergeBase, base: base2 }, config2) {
+  const needs = specNeeds([head, mergeBase, base2], { globs: config2.features, spec: config2.spec });
   const wanted = new Set(needs.flatMap(blobIdOfNeed));
-  return [...head, ...mergeBase, ...base3].filter(({ blobId }) => wanted.has(blobId));
+  return [...head, ...mergeBase, ...base2].filter(({ blobId }) => wanted.has(blobId));
 }
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
@@ -43211,14 +43211,14 @@ function ofOwnGate(row2) {
   if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
   return { ...row2, message: "The specification is changed here, and is approved before the plan." };
 }
-function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
+function judged(feature, { head, mergeBases }, { trees, base: base2, config: config2, texts }) {
   const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
       feature,
       head,
       mergeBases,
-      specOnBase: onBase.spec === null ? null : base3.name,
+      specOnBase: onBase.spec === null ? null : base2.name,
       tasksOnBase: onBase.tasks !== null,
       config: config2
     },
@@ -43271,17 +43271,17 @@ async function checkAgainstBase(question) {
       "This is no Git repository, so nothing can be compared. Leave out --base and --changed."
     );
   }
-  const base3 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
+  const base2 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
   const here = await loadConfig(root2, configFile);
-  const config2 = configFile === null ? await configOnBase(root2, base3, here) : here;
-  const changed = await readChangedFiles(root2, base3);
-  const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
+  const config2 = configFile === null ? await configOnBase(root2, base2, here) : here;
+  const changed = await readChangedFiles(root2, base2);
+  const standings = await checkChanges({ root: root2, base: base2, changed, config: config2, within, display });
   const paths = changed.map(({ path: path3 }) => path3);
   const unnamed2 = unnamedPlans(paths, config2.features);
-  const settings2 = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
+  const settings2 = `Judged by the settings on ${base2.title}, as the gate does; --config judges by others.`;
   return {
     standings,
-    empty: `No plan to judge differs from ${base3.title}.`,
+    empty: `No plan to judge differs from ${base2.title}.`,
     notes: [...isDeepStrictEqual(config2, here) ? [] : [settings2], ...unnamed2 === null ? [] : [unnamed2]]
   };
 }
@@ -45627,13 +45627,13 @@ function isEnough(features2, maxWarnings) {
     tell([`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings is ${maxWarnings}.`]);
   return !tooMany && features2.every(isSatisfied);
 }
-function wantsChanges(paths, { base: base3, changed, all: all2 }) {
+function wantsChanges(paths, { base: base2, changed, all: all2 }) {
   if (all2 === true) {
-    if (base3 !== void 0 || changed === true)
+    if (base2 !== void 0 || changed === true)
       throw new UsageError("--all judges everything, --base and --changed only what differs. Choose one.");
     return false;
   }
-  return base3 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
+  return base2 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
 }
 async function standingsOfAll(what, { config: config2, allowEmpty }, { format, isQuiet }) {
   const cwd = process.cwd();
@@ -45646,7 +45646,7 @@ async function standingsOfAll(what, { config: config2, allowEmpty }, { format, i
   tell(notes);
   return checkAll(targets, displayOf(format), isQuiet);
 }
-async function standingsOfChanges(paths, { base: base3, config: config2 }, { format }) {
+async function standingsOfChanges(paths, { base: base2, config: config2 }, { format }) {
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
@@ -45654,7 +45654,7 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
   const configFile = config2 === void 0 ? null : resolve5(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
-    base: base3 ?? null,
+    base: base2 ?? null,
     configFile,
     within,
     display: displayOf(format)
@@ -46019,8 +46019,8 @@ async function openClone(root2) {
   const [best] = bases;
   if (best === void 0) return { root: root2, gitFolder, branch, head, base: null, configOnBase: null };
   const { name: name2 } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best.sha) ?? best;
-  const base3 = { name: name2, sha: best.sha };
-  return { root: root2, gitFolder, branch, head, base: base3, configOnBase: findConfig({ ...best, name: name2 }) };
+  const base2 = { name: name2, sha: best.sha };
+  return { root: root2, gitFolder, branch, head, base: base2, configOnBase: findConfig({ ...best, name: name2 }) };
 }
 function findConfig({ name: name2, tree, folder: folder2, file }) {
   const inFolder = folder2?.type === "tree" ? entriesOf2(folder2) : [];
@@ -46158,7 +46158,7 @@ var init_kept = __esm({
 import { readdir as readdir4 } from "node:fs/promises";
 import { join as join14 } from "node:path";
 async function readSettings(clone2, reader) {
-  const { root: root2, base: base3, configOnBase: configOnBase2 } = clone2;
+  const { root: root2, base: base2, configOnBase: configOnBase2 } = clone2;
   switch (configOnBase2?.state) {
     case void 0:
       if (!await mayHoldConfig(root2)) return { state: "none" };
@@ -46170,7 +46170,7 @@ async function readSettings(clone2, reader) {
       const kept = settingsIn(await readKept(keeping));
       if (kept !== null) return { state: "valid", settings: kept };
       const { parseOnBranch } = await import("./config.mjs");
-      const reading = parseOnBranch(configOnBase2.text, base3?.name ?? "");
+      const reading = parseOnBranch(configOnBase2.text, base2?.name ?? "");
       if (reading.state === "valid") await keep(keeping, reading.settings);
       return reading;
     }
@@ -46305,9 +46305,9 @@ var init_tree_files = __esm({
 import { readdir as readdir5 } from "node:fs/promises";
 import { join as join15, relative as relative4 } from "node:path";
 async function readPlans(question) {
-  const { clone: clone2, base: base3, side, globs } = question;
+  const { clone: clone2, base: base2, side, globs } = question;
   const [entries, messages] = await Promise.all([
-    filesOfFeatures(clone2, { sha: base3.sha, globs }),
+    filesOfFeatures(clone2, { sha: base2.sha, globs }),
     readMessages(question)
   ]);
   const basePaths = entries.map(({ path: path3 }) => path3);
@@ -46329,16 +46329,16 @@ async function readPlans(question) {
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
 async function allFeatures(clone2, side, globs) {
-  const { root: root2, base: base3 } = clone2;
+  const { root: root2, base: base2 } = clone2;
   const [entries, here] = await Promise.all([
-    base3 === null ? [] : filesOfFeatures(clone2, { sha: base3.sha, globs }),
+    base2 === null ? [] : filesOfFeatures(clone2, { sha: base2.sha, globs }),
     pathsOf(root2, side)
   ]);
   return findFeatures([...entries.map(({ path: path3 }) => path3), ...here], globs);
 }
-async function readMessages({ clone: clone2, base: base3, side }) {
-  if (side.type !== "commit" && clone2.head === base3.sha) return [];
-  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"];
+async function readMessages({ clone: clone2, base: base2, side }) {
+  if (side.type !== "commit" && clone2.head === base2.sha) return [];
+  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base2.sha}`, "--"];
   return (await git(clone2.root, log) ?? "").split("\0");
 }
 async function findHere(names4, onBase, readAll2) {
@@ -46360,15 +46360,15 @@ function featuresIn(named3) {
   const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
+async function openPlan(feature, entries, { clone: clone2, base: base2, side, spec }) {
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base2.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
-  const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
-  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
+  const fork = (await git(clone2.root, ["merge-base", base2.sha, headOf(side)]))?.trim() ?? base2.sha;
+  for (const sha of /* @__PURE__ */ new Set([base2.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem2 = {
-    title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
+    title: `${feature.id}: the plan is not the one on \`${base2.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem: problem2 }];
@@ -46515,12 +46515,12 @@ function isPlanning2(path3) {
   return isGatedText(path3, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path3, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, settings: settings2 }) {
-  const { base: base3 } = clone2;
-  if (base3 === null) return shut(code3, [noBase], "");
+  const { base: base2 } = clone2;
+  if (base2 === null) return shut(code3, [noBase], "");
   const named3 = branch ?? clone2.branch ?? "";
   const asked = {
     clone: clone2,
-    base: base3,
+    base: base2,
     side,
     branch: named3,
     globs: settings2.features,
@@ -46528,8 +46528,8 @@ async function judgeCode(clone2, code3, { side, branch, mayAsk, settings: settin
     pull: null
   };
   const plans = await readPlans(asked);
-  if (isSettled2(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
-  const judgedBy = `Judged by \`${base3.name}\` in this clone`;
+  if (isSettled2(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base2.name}\`.` };
+  const judgedBy = `Judged by \`${base2.name}\` in this clone`;
   if (!mayAsk) return shut(code3, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
   const answer4 = await askWhereBuilt(asked);
   switch (answer4.state) {
@@ -46724,13 +46724,13 @@ async function judgePush(cwd, input, mayAsk) {
   return verdicts;
 }
 async function judgeOne(root2, { sha, branch }, mayAsk) {
-  const { base: base3 } = await openClone(root2);
-  const paths = await changedPaths2(root2, sha, base3?.sha ?? null);
+  const { base: base2 } = await openClone(root2);
+  const paths = await changedPaths2(root2, sha, base2?.sha ?? null);
   if (paths === null || paths.length > maxListed2) return unreadable(`What is pushed to \`${branch}\``);
   return judgeWrite({ root: root2, paths, side: { type: "commit", sha }, branch, mayAsk });
 }
-async function changedPaths2(root2, sha, base3) {
-  const fork = base3 === null ? null : (await git(root2, ["merge-base", base3, sha]))?.trim() ?? null;
+async function changedPaths2(root2, sha, base2) {
+  const fork = base2 === null ? null : (await git(root2, ["merge-base", base2, sha]))?.trim() ?? null;
   const all2 = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", sha];
   const options = ["--name-only", "--no-renames", "--no-ext-diff", "-z"];
   return gitPaths(root2, fork === null ? all2 : ["diff", ...options, fork, sha, "--"]);
@@ -48551,9 +48551,9 @@ async function listContainers(engine, project, signal) {
   return parseInspected(inspected.stdout);
 }
 function parseInspected(json) {
-  const parsed = inspectedSchema.safeParse(parseJson(json));
+  const parsed = array(containerSchema).safeParse(parseJson(json));
   if (!parsed.success) return null;
-  return parsed.data.filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True").map(toContainer).sort((a, b) => a.name < b.name ? -1 : 1);
+  return parsed.data.filter(({ isOneOff }) => !isOneOff).sort((a, b) => a.name < b.name ? -1 : 1);
 }
 function parseJson(json) {
   try {
@@ -48561,32 +48561,6 @@ function parseJson(json) {
   } catch {
     return null;
   }
-}
-function toContainer(inspected) {
-  return {
-    id: inspected.Id,
-    name: inspected.Name.replace(/^\//, ""),
-    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
-    image: inspected.Config.Image,
-    status: inspected.State.Status,
-    exitCode: inspected.State.ExitCode,
-    restartCount: inspected.RestartCount,
-    isOutOfMemory: inspected.State.OOMKilled,
-    startError: inspected.State.Error,
-    health: toHealth(inspected.State.Health?.Status),
-    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
-    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(
-      ([key, bindings]) => (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort))
-    )
-  };
-}
-function toHealth(status4) {
-  if (status4 === "starting" || status4 === "healthy" || status4 === "unhealthy") return status4;
-  return "none";
-}
-function toPort(key, hostAddress, hostPort) {
-  const [containerPort = "", protocol = "tcp"] = key.split("/");
-  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
@@ -48613,40 +48587,83 @@ async function readLog(stack, service2, options) {
   });
   return plainText(result2.stdout);
 }
-var inspectedSchema, tailLines, logTimeoutMs;
+var healthSchema, portsSchema, containerSchema, tailLines, logTimeoutMs;
 var init_containers = __esm({
   "src/smoke/engine/containers.ts"() {
     "use strict";
     init_zod();
     init_stack();
     init_run_process();
-    inspectedSchema = array(
-      object({
-        Id: string2(),
-        Name: string2(),
-        RestartCount: number2().catch(0),
-        Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
-        State: object({
-          Status: string2(),
-          ExitCode: number2(),
-          Error: string2().catch(""),
-          OOMKilled: boolean2().catch(false),
-          Health: object({
-            Status: string2(),
-            Log: array(object({ Output: string2().catch("") })).nullish()
-          }).nullish()
-        }),
-        NetworkSettings: object({
-          Ports: record(string2(), array(object({ HostIp: string2(), HostPort: string2() })).nullish()).nullish()
-        })
-      })
+    healthSchema = object({
+      Status: _enum(["none", "starting", "healthy", "unhealthy"]).catch("none"),
+      Log: array(object({ Output: string2().catch("") })).nullish()
+    });
+    portsSchema = record(
+      string2(),
+      array(object({ HostIp: string2(), HostPort: string2() })).nullish()
     );
+    containerSchema = object({
+      Id: string2(),
+      Name: string2(),
+      RestartCount: number2().catch(0),
+      Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
+      State: object({
+        Status: string2(),
+        ExitCode: number2(),
+        Error: string2().catch(""),
+        OOMKilled: boolean2().catch(false),
+        Health: healthSchema.nullish()
+      }),
+      NetworkSettings: object({ Ports: portsSchema.nullish() })
+    }).transform(({ Id: id, Name, RestartCount, Config, State, NetworkSettings }) => ({
+      id,
+      name: Name.replace(/^\//, ""),
+      service: Config.Labels?.["com.docker.compose.service"] ?? "",
+      /** Made by `docker compose run`, and no part of the stack. */
+      isOneOff: Config.Labels?.["com.docker.compose.oneoff"] === "True",
+      image: Config.Image,
+      /** `created`, `running`, `restarting`, `exited`, `dead`, `paused` or `removing`. */
+      status: State.Status,
+      exitCode: State.ExitCode,
+      restartCount: RestartCount,
+      isOutOfMemory: State.OOMKilled,
+      /** What the Engine said when it could not start it; empty otherwise. */
+      startError: State.Error,
+      /** As Docker tells it; `none` where there is no health check. */
+      health: State.Health?.Status ?? "none",
+      /** Output of the last health check, at most 300 characters. */
+      healthOutput: (State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
+      ports: Object.entries(NetworkSettings.Ports ?? {}).flatMap(
+        ([key, bindings]) => {
+          const [containerPort = "", protocol = "tcp"] = key.split("/");
+          return (bindings ?? []).map(({ HostIp: hostAddress, HostPort }) => ({
+            containerPort: Number(containerPort),
+            protocol,
+            hostAddress,
+            hostPort: Number(HostPort)
+          }));
+        }
+      )
+    }));
     tailLines = "50";
     logTimeoutMs = 2e4;
   }
 });
 
-// src/smoke/compose/image-reference.ts
+// src/smoke/compose/model.ts
+function parseModel(json) {
+  let value2;
+  try {
+    value2 = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const model = modelSchema.safeParse(value2);
+  const raw = rawSchema.safeParse(value2);
+  if (!model.success || !raw.success) return null;
+  const services = Object.entries(model.data.services ?? {}).map(([name2, service2]) => ({ name: name2, ...service2 }));
+  return { services, raw: raw.data };
+}
 function parseImageReference(image2) {
   const at = image2.indexOf("@");
   const digest = at === -1 ? null : image2.slice(at + 1);
@@ -48664,10 +48681,66 @@ function isVersionTag(tag2) {
   const words = tag2.toLowerCase().split(/[-._]/);
   return /\d/.test(tag2) && !words.some((word) => movingTagWords.has(word));
 }
-var movingTagWords;
-var init_image_reference2 = __esm({
-  "src/smoke/compose/image-reference.ts"() {
+var portSchema, mountSchema, healthcheckSchema, serviceSchema, modelSchema, rawSchema, movingTagWords;
+var init_model = __esm({
+  "src/smoke/compose/model.ts"() {
     "use strict";
+    init_zod();
+    portSchema = object({
+      host_ip: string2().nullish(),
+      published: union([string2(), number2()]).nullish(),
+      target: number2(),
+      protocol: string2().nullish()
+    }).transform(({ host_ip: hostAddress, published, target: target2, protocol }) => ({
+      hostAddress: hostAddress ?? "",
+      /** Port on the host, or a range of which one is taken; null where the Engine chooses. */
+      published: published === null || published === void 0 ? null : String(published),
+      target: target2,
+      protocol: protocol ?? "tcp"
+    }));
+    mountSchema = object({
+      type: string2(),
+      source: string2().nullish(),
+      target: string2(),
+      read_only: boolean2().nullish()
+    }).transform(({ type: type2, source, target: target2, read_only: isReadOnly }) => ({
+      type: type2,
+      /** Volume name or host path; null for an anonymous volume. */
+      source: source ?? null,
+      target: target2,
+      isReadOnly: isReadOnly === true
+    }));
+    healthcheckSchema = object({ disable: boolean2().nullish(), test: union([array(string2()), string2()]).nullish() }).nullish().transform((check3) => {
+      const test2 = typeof check3?.test === "string" ? check3.test : check3?.test?.[0];
+      if (check3?.disable === true || test2 === "NONE") return "disabled";
+      return test2 === void 0 ? "absent" : "declared";
+    });
+    serviceSchema = object({
+      image: string2().nullish(),
+      build: unknown().optional(),
+      healthcheck: healthcheckSchema,
+      ports: array(portSchema).nullish(),
+      expose: array(union([string2(), number2()])).nullish(),
+      volumes: array(mountSchema).nullish(),
+      privileged: boolean2().nullish(),
+      scale: number2().nullish(),
+      deploy: object({ replicas: number2().nullish() }).nullish(),
+      depends_on: record(string2(), object({ condition: string2().nullish() })).nullish()
+    }).transform((service2) => ({
+      image: service2.image ?? null,
+      hasBuild: service2.build !== void 0 && service2.build !== null,
+      healthcheck: service2.healthcheck,
+      ports: service2.ports ?? [],
+      exposed: (service2.expose ?? []).map(String),
+      mounts: service2.volumes ?? [],
+      isPrivileged: service2.privileged === true,
+      /** Zero containers wanted: nothing to wait for. */
+      isScaledToZero: service2.scale === 0 || service2.deploy?.replicas === 0,
+      /** Services that must have ended well before this one starts. */
+      waitsForCompletionOf: Object.entries(service2.depends_on ?? {}).filter(([, dependency]) => dependency.condition === "service_completed_successfully").map(([dependency]) => dependency)
+    }));
+    modelSchema = looseObject({ services: record(string2(), serviceSchema).nullish() });
+    rawSchema = record(string2(), unknown());
     movingTagWords = /* @__PURE__ */ new Set([
       "latest",
       "stable",
@@ -48862,7 +48935,7 @@ var planImages, planPorts, maxLines2, maxLineLength2;
 var init_plan_rules = __esm({
   "src/smoke/lint/plan-rules.ts"() {
     "use strict";
-    init_image_reference2();
+    init_model();
     init_source();
     init_port_mentions();
     planImages = {
@@ -48950,7 +49023,7 @@ var noPrivileged, healthchecks, namedVolumes, pinnedImages, uniquePorts;
 var init_stack_rules = __esm({
   "src/smoke/lint/stack-rules.ts"() {
     "use strict";
-    init_image_reference2();
+    init_model();
     init_source();
     noPrivileged = {
       id: "no-privileged",
@@ -49121,7 +49194,7 @@ var init_gather_lint = __esm({
     init_lint_rule();
     init_plan_rules();
     init_stack_rules();
-    init_image_reference2();
+    init_model();
     rules2 = {
       "pinned-images": pinnedImages,
       healthchecks,
@@ -49259,10 +49332,10 @@ async function findComposeFiles(directory, env) {
     return named3.split(separator2).map((path3) => resolve9(directory, path3));
   }
   for (let folder2 = resolve9(directory); ; folder2 = dirname11(folder2)) {
-    const base3 = await firstExisting(folder2, baseNames);
-    if (base3 !== null) {
+    const base2 = await firstExisting(folder2, baseNames);
+    if (base2 !== null) {
       const override = await firstExisting(folder2, overrideNames);
-      return override === null ? [base3] : [base3, override];
+      return override === null ? [base2] : [base2, override];
     }
     if (dirname11(folder2) === folder2) return [];
   }
@@ -49315,87 +49388,6 @@ var init_load_sources = __esm({
       "docker-compose.override.yml",
       "docker-compose.override.yaml"
     ];
-  }
-});
-
-// src/smoke/compose/model.ts
-function parseModel(json) {
-  let value2;
-  try {
-    value2 = JSON.parse(json);
-  } catch {
-    return null;
-  }
-  const model = modelSchema.safeParse(value2);
-  const raw = rawSchema.safeParse(value2);
-  if (!model.success || !raw.success) return null;
-  const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service2]) => toService(name2, service2)
-  );
-  return { services, raw: raw.data };
-}
-function toService(name2, json) {
-  return {
-    name: name2,
-    image: json.image ?? null,
-    hasBuild: json.build !== void 0 && json.build !== null,
-    healthcheck: healthcheckOf(json.healthcheck),
-    ports: (json.ports ?? []).map((port3) => ({
-      hostAddress: port3.host_ip ?? "",
-      published: port3.published === null || port3.published === void 0 ? null : String(port3.published),
-      target: port3.target,
-      protocol: port3.protocol ?? "tcp"
-    })),
-    exposed: (json.expose ?? []).map(String),
-    mounts: (json.volumes ?? []).map((mount) => ({
-      type: mount.type,
-      source: mount.source ?? null,
-      target: mount.target,
-      isReadOnly: mount.read_only === true
-    })),
-    isPrivileged: json.privileged === true,
-    isScaledToZero: json.scale === 0 || json.deploy?.replicas === 0,
-    waitsForCompletionOf: Object.entries(json.depends_on ?? {}).filter(([, dependency]) => dependency.condition === "service_completed_successfully").map(([dependency]) => dependency)
-  };
-}
-function healthcheckOf(json) {
-  if (json === null || json === void 0) return "absent";
-  const test2 = typeof json.test === "string" ? json.test : json.test?.[0];
-  if (json.disable === true || test2 === "NONE") return "disabled";
-  return test2 === void 0 ? "absent" : "declared";
-}
-var portSchema, serviceSchema, modelSchema, rawSchema;
-var init_model = __esm({
-  "src/smoke/compose/model.ts"() {
-    "use strict";
-    init_zod();
-    portSchema = object({
-      host_ip: string2().nullish(),
-      published: union([string2(), number2()]).nullish(),
-      target: number2(),
-      protocol: string2().nullish()
-    });
-    serviceSchema = object({
-      image: string2().nullish(),
-      build: unknown().optional(),
-      healthcheck: object({ disable: boolean2().nullish(), test: union([array(string2()), string2()]).nullish() }).nullish(),
-      ports: array(portSchema).nullish(),
-      expose: array(union([string2(), number2()])).nullish(),
-      volumes: array(
-        object({
-          type: string2(),
-          source: string2().nullish(),
-          target: string2(),
-          read_only: boolean2().nullish()
-        })
-      ).nullish(),
-      privileged: boolean2().nullish(),
-      scale: number2().nullish(),
-      deploy: object({ replicas: number2().nullish() }).nullish(),
-      depends_on: record(string2(), object({ condition: string2().nullish() })).nullish()
-    });
-    modelSchema = looseObject({ services: record(string2(), serviceSchema).nullish() });
-    rawSchema = record(string2(), unknown());
   }
 });
 
@@ -49564,6 +49556,9 @@ import { runInNewContext } from "node:vm";
 function oneOrMore(value2) {
   return Array.isArray(value2) ? value2 : [value2];
 }
+function timingOf({ name: name2, retries, interval, timeout, once }, otherwise) {
+  return { name: name2 ?? otherwise, retries, intervalMs: interval, timeoutMs: timeout, isOnce: once };
+}
 function parseDuration(value2) {
   const text6 = typeof value2 === "number" ? `${value2}s` : value2;
   if (typeof text6 !== "string") return null;
@@ -49617,7 +49612,7 @@ function formatExpectation(expectation3) {
       return `/${expectation3.source}/${expectation3.flags}`;
   }
 }
-var port2, duration3, expectation2, expectations, timing, status3, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
+var port2, duration3, expectation2, expectations, timing, status3, sent, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
@@ -49647,22 +49642,50 @@ var init_probe_schema = __esm({
       once: boolean2().default(false)
     };
     status3 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
+    sent = strictObject({
+      method: string2().regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`").optional(),
+      headers: record(string2(), string2()).optional(),
+      body: string2().max(1e6).optional()
+    });
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
       port: port2.optional(),
       status: status3,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
-      send: strictObject({
-        method: string2().regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`").optional(),
-        headers: record(string2(), string2()).optional(),
-        body: string2().max(1e6).optional()
-      }).optional(),
+      send: sent.optional(),
       ...timing
+    }).transform((data2) => {
+      const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
+      return {
+        ...timingOf(data2, `${method} ${data2.get}`),
+        type: "get",
+        /** A URL, or a path at the service's own published port. */
+        target: data2.get,
+        /** Container port a path is asked at; null: the only published one. */
+        port: data2.port ?? null,
+        method,
+        sendHeaders: data2.send?.headers ?? {},
+        sendBody: data2.send?.body ?? null,
+        /** Accepted status codes; empty accepts 200 to 299. */
+        status: data2.status,
+        body: data2.body,
+        headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+      };
     });
     tcpProbeSchema = strictObject({
       tcp: union([port2, string2().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
       ...timing
+    }).transform((data2) => {
+      const address3 = typeof data2.tcp === "string" ? data2.tcp : null;
+      const colon = address3?.lastIndexOf(":") ?? 0;
+      return {
+        ...timingOf(data2, `TCP ${data2.tcp}`),
+        type: "tcp",
+        /** Null: the service's own published address of `port`. */
+        host: address3?.slice(0, colon).replace(/^\[|\]$/g, "") ?? null,
+        port: Number(address3?.slice(colon + 1) ?? data2.tcp)
+      };
     });
     commandProbeSchema = strictObject({
       run: array(union([string2(), number2()]).transform(String)).min(1).max(100),
@@ -49670,7 +49693,15 @@ var init_probe_schema = __esm({
       exit: number2().int().min(0).max(255).default(0),
       output: expectations,
       ...timing
-    });
+    }).transform((data2) => ({
+      ...timingOf(data2, data2.run.join(" ").slice(0, 100)),
+      type: "run",
+      /** The program, then its arguments. No shell. */
+      command: data2.run,
+      exitCode: data2.exit,
+      output: data2.output,
+      ...data2.service !== void 0 && { service: data2.service }
+    }));
     probeKinds = ["get", "tcp", "run"];
     units = { ms: 1, s: 1e3, m: 6e4 };
     maxDurationMs = 6e5;
@@ -49733,80 +49764,23 @@ function parseProbe(value2, place3) {
       }
     };
   }
-  switch (kind) {
-    case "get":
-      return finish(httpProbeSchema.safeParse(value2), place3, toHttpProbe);
-    case "tcp":
-      return finish(tcpProbeSchema.safeParse(value2), place3, toTcpProbe);
-    case "run":
-      return finish(commandProbeSchema.safeParse(value2), place3, toCommandProbe);
-  }
+  const result2 = schemas2[kind].safeParse(value2);
+  if (result2.success) return { probe: { ...place3, ...result2.data } };
+  return { problem: { path: place3.path, line: place3.line, message: problemOf(result2.error) } };
 }
-function finish(result2, place3, build) {
-  if (result2.success) return { probe: build(result2.data, place3) };
-  const issue2 = result2.error.issues[0];
+function problemOf({ issues: [issue2] }) {
+  if (issue2?.code === "unrecognized_keys")
+    return `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe`;
   const where = issue2?.path.filter((part) => typeof part === "string").join(".") ?? "";
-  const what = issue2?.code === "unrecognized_keys" ? `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe` : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue2?.message ?? "")}`;
-  return { problem: { path: place3.path, line: place3.line, message: what } };
+  const said2 = issue2?.message.replace(/^Invalid input(?:: )?/, "") ?? "";
+  return `${where === "" ? "The probe" : `\`${where}\``}: ${said2 || "this is not what the setting takes"}`;
 }
-function describeIssue(message) {
-  const text6 = message.replace(/^Invalid input(?:: )?/, "");
-  return text6 === "" ? "this is not what the setting takes" : text6;
-}
-function base(data2, place3, name2) {
-  return {
-    name: data2.name ?? name2,
-    service: place3.service,
-    path: place3.path,
-    line: place3.line,
-    retries: data2.retries,
-    intervalMs: data2.interval,
-    timeoutMs: data2.timeout,
-    isOnce: data2.once
-  };
-}
-function toHttpProbe(data2, place3) {
-  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
-  return {
-    ...base(data2, place3, `${method} ${data2.get}`),
-    type: "get",
-    target: data2.get,
-    port: data2.port ?? null,
-    method,
-    sendHeaders: data2.send?.headers ?? {},
-    sendBody: data2.send?.body ?? null,
-    status: data2.status,
-    body: data2.body,
-    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
-  };
-}
-function toTcpProbe(data2, place3) {
-  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
-  return {
-    ...base(data2, place3, `TCP ${data2.tcp}`),
-    type: "tcp",
-    host: typeof data2.tcp === "string" ? host : null,
-    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
-  };
-}
-function splitAddress(address3) {
-  const colon = address3.lastIndexOf(":");
-  return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
-}
-function toCommandProbe(data2, place3) {
-  const service2 = data2.service ?? place3.service;
-  return {
-    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
-    type: "run",
-    command: data2.run,
-    exitCode: data2.exit,
-    output: data2.output
-  };
-}
+var schemas2;
 var init_parse_probes = __esm({
   "src/smoke/probes/parse-probes.ts"() {
     "use strict";
     init_probe_schema();
+    schemas2 = { get: httpProbeSchema, tcp: tcpProbeSchema, run: commandProbeSchema };
   }
 });
 
@@ -50036,9 +50010,9 @@ function statusProblem(probe, answer4) {
 }
 function headersProblem(probe, answer4) {
   for (const { name: name2, value: value2 } of probe.headers) {
-    const sent = answer4.headers[name2.toLowerCase()];
-    if (sent === void 0) return `header \`${name2}\` is missing`;
-    const text6 = Array.isArray(sent) ? sent.join(", ") : sent;
+    const sent2 = answer4.headers[name2.toLowerCase()];
+    if (sent2 === void 0) return `header \`${name2}\` is missing`;
+    const text6 = Array.isArray(sent2) ? sent2.join(", ") : sent2;
     if (meets(text6, value2) === "met") continue;
     return `header \`${name2}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
   }
@@ -50144,24 +50118,24 @@ function tryTcp(address3, signal) {
   return new Promise((resolve12) => {
     const socket = connect({ host: address3.host, port: address3.port, signal });
     let timer = null;
-    const finish2 = (problem2) => {
+    const finish = (problem2) => {
       if (timer !== null) clearTimeout(timer);
       socket.destroy();
       resolve12(problem2);
     };
     socket.once("connect", () => {
-      timer = setTimeout(finish2, settleMs, null);
+      timer = setTimeout(finish, settleMs, null);
     });
     socket.once("data", () => {
-      finish2(null);
+      finish(null);
     });
     socket.once("end", () => {
-      finish2(
+      finish(
         `${where} accepts connections and closes them at once: nothing listens on that port in the container`
       );
     });
     socket.once("error", (error2) => {
-      finish2(describeFailure2(error2, where));
+      finish(describeFailure2(error2, where));
     });
   });
 }
@@ -50216,13 +50190,13 @@ function assessServices(services, oneshot, containers) {
   return services.filter((service2) => !service2.isScaledToZero).map(({ name: service2 }) => {
     const who = { service: service2, kind: oneshot.has(service2) ? "one-shot" : "long-running" };
     const states = containers.filter((container) => container.service === service2).map((container) => assess(container, who));
-    return worst(states) ?? base2(who, "absent", "waiting");
+    return worst(states) ?? base(who, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(who, state, verdict) {
+function base(who, state, verdict) {
   return { ...who, state, verdict, exitCode: null, detail: "" };
 }
 function assess(container, who) {
@@ -50231,30 +50205,30 @@ function assess(container, who) {
   if (status4 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, who);
   }
-  if (status4 !== "running") return { ...base2(who, "created", "waiting"), detail: container.startError };
-  if (who.kind === "one-shot") return base2(who, "running", "waiting");
+  if (status4 !== "running") return { ...base(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(who, "running", "ready");
+      return base(who, "running", "ready");
     case "healthy":
-      return base2(who, "healthy", "ready");
+      return base(who, "healthy", "ready");
     case "starting":
-      return { ...base2(who, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(who, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, who) {
   const { exitCode: exitCode2 } = container;
-  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base2(who, "completed", "ready"), exitCode: exitCode2 };
+  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base(who, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, who) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base2(who, "restarting", verdict);
+  const state = base(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
@@ -51161,7 +51135,7 @@ async function smoke2(options) {
       output.close();
       await publish(result2.report, request);
       if (result2.report.outcome === "interrupted") return interrupt.exitCode();
-      return result2.report.ok ? exitCodes2.satisfied : exitCodes2.findings;
+      return result2.report.ok ? exitCodes.satisfied : exitCodes.findings;
   }
 }
 function createRequest(options, rest) {
@@ -51211,14 +51185,14 @@ function listenForSignals() {
 }
 function refuse2(refusals) {
   printRefusals(refusals);
-  return exitCodes2.usage;
+  return exitCodes.usage;
 }
 function explainOurFailure(error2) {
   process.stderr.write(
     `plan-gate smoke failed itself: ${visibleText(error2 instanceof Error ? error2.stack ?? error2.message : "unknown")}
 `
   );
-  return exitCodes2.ours;
+  return exitCodes.ours;
 }
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
@@ -51280,7 +51254,7 @@ function printRefusals(refusals) {
 `);
   }
 }
-var exitCodes2, signalExitCodes, quietMs2;
+var signalExitCodes, quietMs2;
 var init_smoke = __esm({
   "src/cli/smoke.ts"() {
     "use strict";
@@ -51296,7 +51270,6 @@ var init_smoke = __esm({
     init_terminal2();
     init_junit();
     init_console();
-    exitCodes2 = { satisfied: 0, findings: 1, usage: 2, ours: 3 };
     signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
     quietMs2 = 5e3;
   }

@@ -151,8 +151,8 @@ interface AttestedFile {
 }
 
 /**
- * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over all
- * files of the approved plans.
+ * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over
+ * all files of the approved plans.
  */
 function inTotoStatement(
   { owner, repo, commitSha }: RecordsOf,

@@ -218,7 +218,10 @@ function peopleNeeds(own: ComparedPull, gated: Gated): readonly Need[] {
   ];
 }
 
-/** Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still counts. */
+/**
+ * Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still
+ * counts.
+ */
 function earlierHeadNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,

@@ -216,7 +216,10 @@ function joined({
   return { commits: [...commits.values()], totalCommits: commits.size + (isWhole ? 0 : 1) };
 }
 
-/** A base that requires the check itself stands for itself alone; before any other one, the default branch counts as well. */
+/**
+ * A base that requires the check itself stands for itself alone; before any other one, the default branch counts as
+ * well.
+ */
 export function basesThatCount(
   enforcement: PullRequestSnapshot["facts"]["enforcement"],
   { withBase, withDefault }: Pick<Compared, "withBase" | "withDefault">,

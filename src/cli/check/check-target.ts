@@ -146,8 +146,8 @@ export async function checkAll(
 }
 
 /**
- * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked at.
- * Throws a `UsageError` for a row that there is not.
+ * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked
+ * at. Throws a `UsageError` for a row that there is not.
  */
 export function keepRules(
   features: readonly CheckedFeature[],
