@@ -3,7 +3,7 @@ import { blockPassage, blockText } from "../signals/evidence.ts";
 import { fold } from "../reading/fold.ts";
 import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
-import { conceptIndex } from "../vocabulary/languages.ts";
+import { openIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
@@ -83,7 +83,7 @@ function isTree(block: Block): boolean {
 
 /** An open mark that no word beside it settles, and that the sentence is not merely about. */
 function isOpen(folded: string): boolean {
-  const hits = findTerms(conceptIndex, folded);
+  const hits = findTerms(openIndex, folded);
   return hits.some((hit) => {
     if (hit.label !== "open") return false;
     const isMark = isOpenMark(folded, hit.start, hit.end);
