@@ -35,7 +35,7 @@ const share = 0.015;
 
 /** Whether a text is in a language whose words nobody taught the rules; never of a short one. */
 export function isForeign({ blocks }: Document): boolean {
-  const counts = commonest.map(() => 0);
+  const counts = new Map<number, number>();
   let [words, hits, inSigns] = [0, 0, 0];
   for (const { statements } of blocks) {
     if (words >= mostWords) break;
@@ -44,12 +44,12 @@ export function isForeign({ blocks }: Document): boolean {
         if (!letters.test(word)) continue;
         words += 1;
         if (signs.test(word)) inSigns += 1;
-        for (const place of placesOf.get(word) ?? []) counts[place] = (counts[place] ?? 0) + 1;
+        for (const place of placesOf.get(word) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
       hits += statement.hits.length;
     }
   }
   if (words < fewestWords || hits > mostKnown * words) return false;
   const fewest = share * words;
-  return inSigns < fewest && counts.every((count) => count < fewest);
+  return inSigns < fewest && [...counts.values()].every((count) => count < fewest);
 }
