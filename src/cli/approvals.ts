@@ -6,15 +6,12 @@ import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
 import { formatJson } from "../render/report/json.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
-import { formatOption } from "./format-option.ts";
+import { chooseWord, formatOption } from "./words.ts";
 import { readBranchApprovals } from "./records/branch-approvals.ts";
 import { recordsAsJson, recordsAsText } from "./records/format-records.ts";
-import { connect } from "./remote/connection.ts";
-import type { FoundApp } from "./remote/find-app.ts";
+import { connect, explainRefusals, openRemote, type Remote } from "./remote/remote.ts";
+import { type FoundApp, readPull } from "./remote/find-app.ts";
 import { type PullRequestName, readAppId, readPullRequestName, readRepositoryName } from "./remote/names.ts";
-import { readPull } from "./remote/read-pull.ts";
-import { explainRefusals, openRemote, type Remote } from "./remote/remote.ts";
-import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json"] as const;
 

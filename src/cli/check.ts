@@ -1,21 +1,19 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ruleIds } from "../plan/finding.ts";
-import { isSatisfied, type CheckedFeature, type FeatureStanding } from "../render/report/check-report.ts";
+import { type CheckedFeature, type FeatureStanding, isSatisfied } from "../render/report/check-report.ts";
 import { checkAgainstBase, type Differing } from "./changes/check-changes.ts";
 import { isPullRequestInActions } from "./changes/find-base.ts";
 import { checkAll, countWarnings, keepRules, readMaxWarnings } from "./check/check-target.ts";
 import { displayOf, emit, formats, report, reportFaults, type Reporting } from "./check/report.ts";
-import { type GivenText, readGiven } from "./check/standard-input.ts";
 import { foldersOf, watchPlans } from "./check/watch.ts";
-import { ConfigError } from "./load-config.ts";
+import { tell } from "./console.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { findTargets, targetOfText } from "./find-plans.ts";
-import { formatOption } from "./format-option.ts";
+import { chooseWord, formatOption } from "./words.ts";
+import { ConfigError } from "./load-config.ts";
 import { placesOf } from "./places.ts";
 import { findRoot } from "./repository.ts";
-import { tell } from "./console.ts";
-import { chooseWord } from "./words.ts";
 
 interface CheckOptions {
   readonly format: string;
@@ -205,4 +203,42 @@ async function standingsOfChanges(
   });
   tell(differing.notes);
   return differing;
+}
+
+/** A text that is not, or not yet, on the disk as it is to be judged. */
+interface GivenText {
+  /** The file that it would be, absolute. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** Enough to see that a text is too large. */
+const maxBytes = 1024 * 1024;
+
+/** The text on standard input; `null` where `-` was not asked for. */
+async function readGiven(
+  cwd: string,
+  paths: readonly string[],
+  filename: string | undefined,
+): Promise<GivenText | null> {
+  if (!paths.includes("-")) {
+    if (filename === undefined) return null;
+    throw new UsageError("--stdin-filename names what comes on standard input. Add `-`.");
+  }
+  if (paths.length > 1)
+    throw new UsageError("What comes on standard input is judged by itself. Leave out the paths.");
+  return { path: resolve(cwd, filename ?? "standard-input.md"), bytes: await readAll() };
+}
+
+async function readAll(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const input: AsyncIterable<Uint8Array> = process.stdin;
+  for await (const chunk of input) {
+    const read = Buffer.from(chunk);
+    chunks.push(read);
+    bytes += read.length;
+    if (bytes > maxBytes) break;
+  }
+  return Buffer.concat(chunks);
 }

@@ -12,15 +12,12 @@ import { lookAtConfig } from "./doctor/look-at-config.ts";
 import { lookAtInstallation, readAppKey } from "./doctor/look-at-installation.ts";
 import { lookAtProtection, lookAtRequirement } from "./doctor/look-at-protection.ts";
 import { lookAtVerdicts } from "./doctor/look-at-verdicts.ts";
-import { listRecentPulls } from "./remote/repository-app.ts";
+import { findApp, listRecentPulls } from "./remote/find-app.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { connect } from "./remote/connection.ts";
-import { formatOption } from "./format-option.ts";
-import { findApp } from "./remote/find-app.ts";
+import { connect, explainRefusals, nobody, openRemote, type Remote } from "./remote/remote.ts";
+import { chooseWord, formatOption } from "./words.ts";
 import { readAppId, readRepositoryName } from "./remote/names.ts";
-import { explainRefusals, nobody, openRemote, type Remote } from "./remote/remote.ts";
 import { describeTerminal } from "./console.ts";
-import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json"] as const;
 

@@ -5,9 +5,8 @@ import { rules } from "../plan/rules/index.ts";
 import { formatJson } from "../render/report/json.ts";
 import { createPaint, hang, type Terminal } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
-import { formatOption } from "./format-option.ts";
+import { chooseWord, formatOption } from "./words.ts";
 import { describeTerminal } from "./console.ts";
-import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "markdown", "json"] as const;
 

@@ -7,8 +7,7 @@ import { findFeatures } from "../feature/find-features.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
 import { layoutOf, nameFeature } from "./new/layout.ts";
-import { planSkeleton, specSkeleton } from "./new/skeleton.ts";
-import { kinds } from "./new/kinds.ts";
+import { kinds, planSkeleton, specSkeleton } from "./new/skeleton.ts";
 import { findRoot, listFiles, withSlashes } from "./repository.ts";
 import { chooseWord } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { nearestWord } from "../config/nearest-word.ts";
-import { quoteValue } from "../config/quote-value.ts";
-import { featureId } from "../feature/feature-id.ts";
+import { quoteValue } from "../config/config-problem.ts";
+import { featureId } from "../feature/feature.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";

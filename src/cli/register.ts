@@ -2,9 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { readGitHubAddress, type GitHubAddress } from "../github/client/address.ts";
 import { honorProxies } from "../github/client/proxy.ts";
-import { convertCode, keptNowhere, RegistrationFailure, type RegisteredApp } from "../setup/conversion.ts";
+import {
+  convertCode,
+  createManifest,
+  formAddress,
+  keptNowhere,
+  readWishes,
+  type RegisteredApp,
+  RegistrationFailure,
+} from "../setup/registration.ts";
 import { keepSettings, settingsOf, type KeptSettings } from "../setup/env-file.ts";
-import { createManifest, formAddress, readWishes } from "../setup/manifest.ts";
 import { manifestPage } from "../setup/pages.ts";
 import { createSetup } from "../setup/setup.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";

@@ -10,15 +10,13 @@ import { formatJson } from "../render/report/json.ts";
 import { createPaint } from "../render/report/terminal.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
-import { formatOption } from "./format-option.ts";
-import { connect } from "./remote/connection.ts";
+import { chooseWord, formatOption } from "./words.ts";
+import { connect, explainRefusals, nobody, openRemote } from "./remote/remote.ts";
 import { judge } from "./remote/judge.ts";
 import { readAppId, readPullRequestName } from "./remote/names.ts";
 import { objectionLines, rowsText } from "./remote/decision-text.ts";
-import { readPull } from "./remote/read-pull.ts";
-import { explainRefusals, nobody, openRemote } from "./remote/remote.ts";
+import { readPull } from "./remote/find-app.ts";
 import { describeTerminal } from "./console.ts";
-import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "markdown", "json"] as const;
 

@@ -3,9 +3,8 @@ import { formatStatus, formatStatusJson } from "../render/report/status.ts";
 import { checkAll } from "./check/check-target.ts";
 import { fromHere } from "./repository.ts";
 import { findTargets } from "./find-plans.ts";
-import { formatOption } from "./format-option.ts";
+import { chooseWord, formatOption } from "./words.ts";
 import { tell, describeTerminal } from "./console.ts";
-import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json"] as const;
 

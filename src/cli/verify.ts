@@ -4,21 +4,19 @@ import { promisify } from "node:util";
 import { Command } from "commander";
 import { fileNamesOf } from "../feature/file-names.ts";
 import type { Tree } from "../pull-request/content.ts";
-import { specNeeds } from "../gate/text-needs.ts";
+import { specNeeds } from "../gate/judge-plan.ts";
 import { readTexts } from "./changes/read-changes.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
-import { formatOption } from "./format-option.ts";
+import { chooseWord, formatOption } from "./words.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { loadConfig } from "./load-config.ts";
 import { isKnownCommit, readTip } from "./records/branch-approvals.ts";
 import { recordsAsJson, recordsAsText, type RecordsOf, asFeature } from "./records/format-records.ts";
 import { readPlanRecords, type RecordedPlan } from "./records/plan-records.ts";
-import { connect } from "./remote/connection.ts";
+import { connect, explainRefusals, openRemote } from "./remote/remote.ts";
 import { readAppId, readRepositoryName } from "./remote/names.ts";
-import { findRepositoryApp } from "./remote/repository-app.ts";
-import { explainRefusals, openRemote } from "./remote/remote.ts";
+import { findRepositoryApp } from "./remote/find-app.ts";
 import { findRoot, runGit } from "./repository.ts";
-import { chooseWord } from "./words.ts";
 import { formatJson } from "../render/report/json.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
 
@@ -153,8 +151,8 @@ interface AttestedFile {
 }
 
 /**
- * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over all
- * files of the approved plans.
+ * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over
+ * all files of the approved plans.
  */
 function inTotoStatement(
   { owner, repo, commitSha }: RecordsOf,

@@ -1,11 +1,16 @@
-import type { ConfigProblem } from "./config-problem.ts";
+import {
+  type ConfigProblem,
+  expectation,
+  explainIssue,
+  maxProblems,
+  problemAt,
+  yamlProblems,
+} from "./config-problem.ts";
 import { LineCounter, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import { configSchema } from "./config.ts";
 import type { Config } from "./config.ts";
-import { expectation, explainIssue, maxProblems } from "./explain-issue.ts";
 import { configBounds, findYamlExcess } from "./yaml-bounds.ts";
-import { problemAt, yamlProblems } from "./yaml-problems.ts";
 
 export type ParsedConfig =
   | { readonly state: "valid"; readonly config: Config }

@@ -1,8 +1,12 @@
 import { formatLedger, type Ledger, type Reply } from "../approval/record/ledger.ts";
 import type { Decision, PullRequestDecision, FeatureOutcome } from "../gate/decision.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
-import { renderReply, hasCommentMarker, renderStickyComment } from "../render/comment/comment.ts";
-import { renderReminder } from "../render/comment/reminder.ts";
+import {
+  hasCommentMarker,
+  renderReminder,
+  renderReply,
+  renderStickyComment,
+} from "../render/comment/comment.ts";
 import { checkRunEffects } from "./check-run-effects.ts";
 import type { Effect } from "./effect.ts";
 import type { CommandOutcome } from "../approval/commands/outcome.ts";

@@ -1,21 +1,22 @@
+import { readLedger } from "../approval/record/ledger.ts";
+import { configPath } from "../config/config-path.ts";
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { requestTally } from "../github/client/request-tally.ts";
-import type { LastSeen } from "./last-seen.ts";
-import { followClosing, followShutting, type ClosingTools } from "./closing.ts";
-import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
-import type { Locks } from "../queue/queue.ts";
-import type { RecentFindings } from "./recent.ts";
-import { reconcile, reportDelay, type Core, type Reconciled, type World } from "../reconcile.ts";
-import type { Courtesies } from "./courtesies.ts";
-import { haltJudging, HeadGivenUp, watchReading, type FailedJudgingTools } from "./failed-judging.ts";
+import type { Decision } from "../gate/decision.ts";
+import { requestTally } from "../github/client/guarded-fetch.ts";
+import { describe, type Log } from "../monitoring/log.ts";
+import type { Metrics } from "../monitoring/metrics.ts";
+import { type EvaluationKey, formatKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Locks, Queue } from "../queue/queue.ts";
+import { type Core, reconcile, type Reconciled, reportDelay, type World } from "../reconcile.ts";
 import { reachHints } from "./behind.ts";
+import type { Courtesies } from "./courtesies.ts";
+import { type FailedJudgingTools, haltJudging, HeadGivenUp, watchReading } from "./failed-judging.ts";
 import { headNameOf, holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
-import { describe } from "../monitoring/log.ts";
+import type { LastSeen, RecentFindings } from "./recent.ts";
 import { tellTrouble } from "./tell-trouble.ts";
 import { forQueue, outlookOf, troubleOf } from "./trouble.ts";
-import { configPath } from "../config/config-path.ts";
-import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
@@ -74,19 +75,20 @@ async function evaluateOnce(
   const held = watchReading(holdHeads(github, tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt, github }), tools.core);
+    const reaching = reachHints(world, { given, attempt, github });
+    const reconciled = await reconcile({ key, hints }, reaching, tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
     const snapshot = held.newest();
-    const isOver = error instanceof HeadGivenUp || (await haltJudging(error, { key, hints }, held, tools));
+    const isOver = error instanceof HeadGivenUp || (await haltJudging({ error, key, hints }, held, tools));
     if (isOver && snapshot !== null) return { snapshot, decision: null, effects: [] };
     const outlook = outlookOf(error, { attempt, maxAttempts: tools.maxAttempts });
     const trouble = troubleOf(error, outlook);
     if (outlook !== "passing") {
       await tellTrouble({ key, hints, snapshot, trouble, outlook }, held, { github, log: tools.log });
     } else if (attempt === 1) {
-      await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
+      await reportDelay({ key, hints, why: delayTitle(trouble) }, world, tools.core).catch(() => false);
     }
     throw forQueue(error, outlook);
   } finally {
@@ -135,4 +137,71 @@ function mayNameSmoke({ facts }: PullRequestSnapshot): boolean | null {
   return found.some(([, file]) => {
     return file && (file.blob.state !== "text" || /smoke|\\/u.test(file.blob.text));
   });
+}
+
+/** What the end of a pull request, or of its green check, is followed up with. */
+export interface ClosingTools {
+  readonly queue: Pick<Queue, "add">;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** After a pull request was closed: those that share its head are judged without it, and a shut gate leaves a trace. */
+export async function followClosing(
+  key: EvaluationKey,
+  snapshot: PullRequestSnapshot,
+  tools: ClosingTools,
+): Promise<void> {
+  if (key.type !== "pull-request" || snapshot.hints.isClosing !== true) return;
+  const pull = snapshot.facts.pulls[String(key.number)];
+  if (pull?.state !== "closed") return;
+  const { headSha, baseRef } = pull;
+  for (const number of othersOfHead(snapshot, pull)) {
+    const other: PullRequestKey = { ...key, number };
+    await tools.queue.add({ type: "evaluate", key: other, hints: { headSha } });
+  }
+  const conclusion = snapshot.facts.checkRuns[headSha]?.conclusion ?? null;
+  if (conclusion === "success") return;
+  const about = { key: formatKey(key), headSha, baseRef, conclusion, audit: true };
+  if (pull.isMerged) {
+    tools.metrics.countMergedWhileShut();
+    tools.log.warn(about, "merged while not green");
+  } else tools.log.info(about, "closed while not green");
+}
+
+/** What is seen of an evaluation to tell that. */
+interface Shutting extends Pick<Reconciled, "snapshot"> {
+  readonly decision: Pick<Decision, "headSha" | "verdict" | "isClosed"> | null;
+}
+
+/**
+ * After a green check was shut: GitHub merges what is in its queue by the check of the group, which rests on this one.
+ */
+export async function followShutting(
+  key: EvaluationKey,
+  { snapshot, decision }: Shutting,
+  { queue }: Pick<ClosingTools, "queue">,
+): Promise<void> {
+  if (key.type !== "pull-request" || decision === null || decision.isClosed) return;
+  if (decision.verdict === "success") return;
+  if (snapshot.facts.checkRuns[decision.headSha]?.conclusion !== "success") return;
+  const { installationId, owner, repo } = key;
+  const everywhere = { baseRef: null, headSha: null, only: "groups" } as const;
+  const scan = { of: "repository", installationId, owner, repo, ...everywhere } as const;
+  await queue.add({ type: "scan", scan, hints: {} });
+}
+
+/**
+ * Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists
+ * for it.
+ */
+function othersOfHead({ facts }: PullRequestSnapshot, pull: PullRequest): ReadonlySet<number> {
+  const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
+  const recorded = reading.state === "read" ? Object.keys(reading.ledger.pullRequests).map(Number) : [];
+  const listed = (facts.pullsOfHead[pull.headSha] ?? []).filter(
+    ({ repository }) => repository.id === pull.repository.id,
+  );
+  const numbers = new Set([...recorded, ...listed.map(({ number }) => number)]);
+  numbers.delete(pull.number);
+  return numbers;
 }

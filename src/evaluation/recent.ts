@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
-import type { RepositoryName } from "../github/github.ts";
-import type { Judged } from "./judged.ts";
 import type { BaseWatch } from "../gate/carried-edits.ts";
-import { formatKey, type EvaluationKey } from "../pull-request/key.ts";
+import type { Decision } from "../gate/decision.ts";
+import type { RepositoryName } from "../github/github.ts";
+import { type EvaluationKey, formatKey, type Hints } from "../pull-request/key.ts";
+import type { Judged } from "./judged.ts";
 
 /** What the last evaluation of a pull request found; saves requests and decides nothing. */
 export interface Recent extends Judged {
@@ -15,7 +16,10 @@ export interface Recent extends Judged {
   readonly hasSmoke: boolean;
   /** Would the end of a workflow's run change what it shows? */
   readonly awaitsSmoke: boolean;
-  /** Which pushes to the base may yet change the verdict, besides those that touch gated text; `null` where that is not known. */
+  /**
+   * Which pushes to the base may yet change the verdict, besides those that touch gated text; `null` where that is
+   * not known.
+   */
   readonly baseWatch: BaseWatch | null;
   /** When an evaluation was made or asked for, in milliseconds since 1970. */
   readonly refreshedAtMs: number;
@@ -115,4 +119,33 @@ function createQuiet(
 
 function nameOf({ owner, repo }: RepositoryName): string {
   return `${owner}/${repo}`.toLowerCase();
+}
+
+/** Where a pull request was seen last: hints that save a round trip, and never facts. */
+export interface LastSeen {
+  /** The webhook's own hints come first; a remembered head only where it names none. */
+  complete(key: EvaluationKey, hints: Hints): Hints;
+  remember(key: EvaluationKey, hints: Hints, decision: Decision): void;
+}
+
+const maxSeenKeys = 10_000;
+
+/** Remembers the pull requests seen last by this process. */
+export function createLastSeen(): LastSeen {
+  const seen = new LRUCache<string, Hints>({ max: maxSeenKeys });
+  return {
+    complete: (key, hints) => ({ ...seen.get(formatKey(key)), ...hints }),
+    remember: (key, hints, decision) => {
+      const [first] = decision.pullRequests;
+      if (first === undefined || decision.isClosed) return;
+      const { defaultBranch, isFork } = hints;
+      seen.set(formatKey(key), {
+        headSha: decision.headSha,
+        baseRef: first.baseRef,
+        wasGated: first.features.length > 0 || first.config !== null,
+        ...(defaultBranch === undefined ? {} : { defaultBranch }),
+        ...(isFork === undefined ? {} : { isFork }),
+      });
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
 import type { Effect } from "../effects/effect.ts";
-import { isNamedIn, namePullRequest, onlyNames } from "../approval/record/named-pull-requests.ts";
+import { isJudgedIn, namePullRequest, onlyNames } from "../approval/record/named-pull-requests.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
 import { describe, type Log } from "../monitoring/log.ts";
-import { unanswered } from "../pull-request/answers.ts";
+import { type Need, unanswered } from "../pull-request/need.ts";
 import {
   isOwnComment,
   lastLine,
@@ -13,7 +13,6 @@ import {
   wasNothingRecorded,
 } from "../pull-request/own-comment.ts";
 import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
-import type { Need } from "../pull-request/need.ts";
 import type { Comment, OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
 import { hasCommentMarker, renderTroubleComment, renderUndecided } from "../render/comment/comment.ts";
@@ -101,7 +100,7 @@ export function textNaming(snapshot: PullRequestSnapshot | null, existing: OwnCh
 
 /** Was the check on the head judged for this pull request, and not for others that share the head alone? */
 function wasJudged(key: EvaluationKey, { text }: OwnCheckRun): boolean {
-  return key.type === "merge-group" || isNamedIn(text ?? "", key.number);
+  return key.type === "merge-group" || isJudgedIn(text ?? "", key.number);
 }
 
 /** `null` where they cannot be read; `not wanted` where the settings say so. */

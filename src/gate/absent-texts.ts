@@ -4,9 +4,8 @@ import type { LedgerEntry } from "../approval/record/ledger.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Config } from "../config/config.ts";
 import { candidatePlaces } from "../feature/feature-folder.ts";
-import { featureId } from "../feature/feature-id.ts";
+import { featureId, type FeaturePlace } from "../feature/feature.ts";
 import { planPathOf, shortNameOf, specPathOf } from "../feature/file-names.ts";
-import type { FeaturePlace } from "../feature/feature.ts";
 
 /**
  * Texts of the record that the pull request does not change at this head, each as it was last shown or spoken of:

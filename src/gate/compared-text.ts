@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { openBoxes } from "../feature/phase.ts";
+import { openBoxes } from "../feature/feature.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 
 type Blobs = Facts["blobs"];
@@ -29,7 +29,9 @@ export function specId(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text))));
 }
 
-/** Names a gated text as `digestOf` does, a specification in it by its text with all boxes open, where that was read. */
+/**
+ * Names a gated text as `digestOf` does, a specification in it by its text with all boxes open, where that was read.
+ */
 export function textDigest({ gated, specName }: ComparedText, blobs: Blobs): string {
   return digestOf(gated.map((file) => (isSpec(file, specName) ? withOpenBoxes(file, blobs) : file)));
 }

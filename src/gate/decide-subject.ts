@@ -1,14 +1,14 @@
 import type { Word } from "../approval/approval.ts";
-import type { WordsDecision } from "../approval/decide-words.ts";
-import type { SubjectFacts } from "../approval/facts.ts";
-import { shortDigest } from "../approval/digest.ts";
-import { commandName, textsOf } from "../approval/commands/targets.ts";
 import type { ApprovalState, WaitingState } from "../approval/commands/outcome.ts";
+import { commandName, textsOf } from "../approval/commands/targets.ts";
+import type { WordsDecision } from "../approval/decide-words.ts";
+import { shortDigest } from "../approval/digest.ts";
+import type { SubjectFacts } from "../approval/facts.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
-import type { SubjectDecision, Obstacle } from "./decision.ts";
+import type { ConfigDecision, Obstacle, SubjectDecision } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 import { maxCommits } from "./touching-commits.ts";
-import { textChanges } from "./text-changes.ts";
+import { textChanges } from "./word-changes.ts";
 
 /** A text that needs approval, and what keeps it shut; `null` when nothing does. */
 export interface SubjectReading {
@@ -17,12 +17,17 @@ export interface SubjectReading {
   readonly verdict: Obstacle["verdict"] | null;
 }
 
+/** What the texts of a pull request are decided from. */
+export interface DecisionContext {
+  readonly gated: Gated;
+  readonly words: WordsDecision;
+  readonly facts: Facts;
+}
+
 /** Where one text stands with the people who decide. A subject nobody knows waits for ever. */
 export function decideSubject(
   subject: SubjectFacts,
-  gated: Gated,
-  words: WordsDecision,
-  facts: Facts,
+  { gated, words, facts }: DecisionContext,
 ): SubjectReading {
   const { subject: name, digest, files } = subject;
   const said = words.bySubject[name];
@@ -106,4 +111,31 @@ function lockedOutTitle({ approvals, minimum, excluded }: WaitingState): string 
 /** `@alice and @bob`, each once. */
 function names(words: readonly { readonly login: string }[]): string {
   return [...new Set(words.map(({ login }) => `@${login}`))].join(" and ");
+}
+
+/** The change of the gate's own settings, and what keeps it shut. */
+export interface ConfigReading {
+  readonly decision: Omit<ConfigDecision, "verdict">;
+  readonly obstacle: Obstacle | null;
+}
+
+/** `null` where the settings are left alone. */
+export function decideConfig(context: DecisionContext): ConfigReading | null {
+  const { config } = context.gated;
+  if (config === null) return null;
+  const { change } = config;
+  const { decision: subject, title: said, verdict } = decideSubject(config.subject, context);
+  const { path, problems } = change;
+  const failure = failureTitle(path, problems.length, change.changedOnBaseToo);
+  const title = failure ?? said;
+  const worst = failure === null ? verdict : "failure";
+  return {
+    decision: { title, problems, path, subject },
+    obstacle: worst && { verdict: worst, reason: `config: ${title}` },
+  };
+}
+
+function failureTitle(path: string, problems: number, changedOnBaseToo: boolean): string | null {
+  if (problems > 0) return `\`${path}\` has ${problems === 1 ? "an error" : `${problems} errors`}`;
+  return changedOnBaseToo ? `\`${path}\` changed on the base too; update the branch` : null;
 }

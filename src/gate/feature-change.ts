@@ -1,7 +1,6 @@
-import { collisions } from "../feature/collisions.ts";
+import { collisions, foldPath } from "../pull-request/fold-path.ts";
 import { candidateFolders, type FeatureGlob } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
-import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, planText, type SpecGate } from "../feature/gated-path.ts";
 import type { Feature, FeaturePlace } from "../feature/feature.ts";
 import { fileNamesOf, pathInFeature, specPathOf } from "../feature/file-names.ts";

@@ -5,7 +5,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { FileOnBranch } from "../pull-request/content.ts";
 import type { Facts, Repository } from "../pull-request/snapshot.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 
 /**
  * The settings that judge, always from the default branch: as they are at the commit that the head is compared with.

@@ -1,6 +1,5 @@
 import { candidateFolders, candidatePlaces, type FeatureGlob, mayLeadTo } from "../feature/feature-folder.ts";
-import { featureId } from "../feature/feature-id.ts";
-import type { Feature } from "../feature/feature.ts";
+import { type Feature, featureId } from "../feature/feature.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { pathInFeature } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";

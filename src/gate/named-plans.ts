@@ -1,6 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { findFeatures } from "../feature/find-features.ts";
-import { findNamed, type NamedFeature } from "../feature/find-named.ts";
+import { findFeatures, findNamed, type NamedFeature } from "../feature/find-features.ts";
 import type { Feature } from "../feature/feature.ts";
 import { planText } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
@@ -9,7 +8,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { NamedPlan, PlanProblem } from "./decision.ts";
 import { type FeatureChange, filesOf } from "./feature-change.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 import {
   ambiguousFeature,
   changedSince,
@@ -125,7 +124,7 @@ function planOf(named: NamedFeature, facts: Facts, question: PlansQuestion): Nam
       const isHere = change !== undefined && isDecidedHere(change);
       if (isHere) return { plan: { state: "here", feature }, problem: null, record: null };
       const from = change?.type === "renamed" ? { ...feature, path: change.from } : feature;
-      return planOnBase(feature, from, facts, question);
+      return planOnBase({ feature, from }, facts, question);
     }
   }
 }
@@ -136,8 +135,7 @@ function isDecidedHere({ type }: FeatureChange): boolean {
 }
 
 function planOnBase(
-  feature: Feature,
-  from: Feature,
+  { feature, from }: { readonly feature: Feature; readonly from: Feature },
   facts: Facts,
   { base: { branch, sha: tipSha }, config }: PlansQuestion,
 ): Named {

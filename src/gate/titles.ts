@@ -1,8 +1,7 @@
 import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
-import type { ConfigReading } from "./decide-config.ts";
+import { type ConfigReading, overriddenBy } from "./decide-subject.ts";
 import { type FeatureReading, partName } from "./decide-part.ts";
-import { overriddenBy } from "./decide-subject.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, SubjectDecision } from "./decision.ts";
 

@@ -4,7 +4,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { Commit, CommitIdentity, Comparison } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { gatedEntries, type GatedText } from "./gated-text.ts";
-import { namedEntriesNeed } from "./named-entries.ts";
+import { namedEntriesNeed } from "./gated-names.ts";
 
 /** More commits than this are not looked through: nobody is eligible. */
 export const maxCommits = 250;

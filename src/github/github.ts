@@ -1,11 +1,10 @@
-import type { ShortenComments } from "./read/read-context.ts";
+import { createRefNames, type ShortenComments } from "./read/read-context.ts";
 import type { Octokit } from "@octokit/core";
 import pLimit from "p-limit";
-import { createRefNames } from "./read/ref-names.ts";
 import { answerCheckRun } from "./read/answer-check-run.ts";
 import { type Applied, applyEffects } from "./write/apply-effects.ts";
 import { createKnownAnswers } from "./client/conditional-fetch.ts";
-import * as moves from "./read/list-moves.ts";
+import * as moves from "./read/compare-histories.ts";
 import * as list from "./read/list-work.ts";
 import { type CacheKind, createObjectCaches } from "./client/object-caches.ts";
 import { type Ask, readSnapshot } from "./read/read-snapshot.ts";
@@ -44,7 +43,7 @@ export interface RepositoryName {
   readonly repo: string;
 }
 
-/** Who hears what GitHub was asked and how it answered. */
+/** Callbacks for requests to GitHub and its answers. */
 export interface GitHubObserver {
   readonly onRequest?: (seen: RequestSeen) => void;
   readonly onCacheLookup?: (kind: CacheKind, isHit: boolean) => void;
@@ -68,7 +67,9 @@ export interface GitHubOptions {
   readonly observer?: GitHubObserver;
   /** Comments of a repository, `owner/repo`, without what holds no command; they stay whole where it is left out. */
   readonly shortenComments?: (repository: string, bodies: readonly string[]) => Promise<readonly string[]>;
-  /** How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given. */
+  /**
+   * How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given.
+   */
   readonly testMergeWaitsMs?: readonly number[];
   /** For one exchange; 10 seconds unless given. */
   readonly timeoutMs?: number;

@@ -9,8 +9,8 @@ interface Shortened {
 
 /**
  * Reads the short names that Windows gives some long ones for programs of old, such as `SPECIF~1` or `SP07CB~1` for
- * `.specify`, as [Git does for its own files](https://github.com/git/git/blob/v2.47.0/path.c): whatever is written to a short
- * name lands in the long one. Names in lower case; answers the long one, and any other name as it is.
+ * `.specify`, as [Git does for its own files](https://github.com/git/git/blob/v2.47.0/path.c): whatever is written to
+ * a short name lands in the long one. Names in lower case; answers the long one, and any other name as it is.
  */
 export function shortNameReader(names: readonly string[]): (name: string) => string {
   const known = names.filter(hasShortName).map(shorten);
@@ -65,9 +65,9 @@ const longNameOf = shortNameReader(longNames);
 const mayEndOtherwise = /[. ](?:\/|$)|:/;
 
 /**
- * A path as file systems without case compare it: case-folded and in Unicode normal form C, by upper case first, so that
- * `ß` and `ſ` meet what they are the same as. Without what the Mac leaves out of names, and on Windows what is behind them,
- * with the long name for a short one.
+ * A path as file systems without case compare it: case-folded and in Unicode normal form C, by upper case first, so
+ * that `ß` and `ſ` meet what they are the same as. Without what the Mac leaves out of names, and on Windows what is
+ * behind them, with the long name for a short one.
  */
 export function foldPath(path: string): string {
   const folded = foldCase(path);
@@ -111,4 +111,39 @@ export function relativePath(path: string, folder: string): string | null {
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder)
     ? segments.slice(depth).join("/")
     : null;
+}
+
+interface Name {
+  /** Path up to this name, as first seen. */
+  readonly path: string;
+  readonly spelling: string;
+  readonly names: Map<string, Name>;
+}
+
+/**
+ * Files and folders that are two on one file system and one on another: groups of two or more
+ * paths that differ in case or Unicode form only, each group sorted, the groups by their first path.
+ */
+export function collisions(paths: readonly string[]): readonly (readonly string[])[] {
+  const names = new Map<string, Name>();
+  const groups = new Map<Name, Set<string>>();
+  for (const path of paths) addPath(path, names, groups);
+  return [...groups.values()]
+    .map((group) => [...group].sort())
+    .sort((a, b) => (a.join("\n") < b.join("\n") ? -1 : 1));
+}
+
+function addPath(path: string, root: Map<string, Name>, groups: Map<Name, Set<string>>): void {
+  let names = root;
+  let end = -1;
+  for (const spelling of path.split("/")) {
+    end += spelling.length + 1;
+    const folded = foldPath(spelling);
+    const known = names.get(folded) ?? { path: path.slice(0, end), spelling, names: new Map<string, Name>() };
+    names.set(folded, known);
+    if (known.spelling !== spelling) {
+      groups.set(known, (groups.get(known) ?? new Set([known.path])).add(path.slice(0, end)));
+    }
+    names = known.names;
+  }
 }

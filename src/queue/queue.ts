@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Work } from "./work.ts";
 
 /**
@@ -43,7 +44,10 @@ export interface QueueCount {
   readonly oldestAgeMs: number;
 }
 
-/** What keeps evaluations from hurting each other that have different names: over all replicas where there are several. */
+/**
+ * What keeps evaluations from hurting each other that have different names: over all replicas where there are
+ * several.
+ */
 export interface Locks {
   /** Waits until nobody else holds the head, then holds it until released. */
   readonly holdHead: (head: string) => Promise<HeldHead>;
@@ -67,7 +71,7 @@ export interface HeldHead {
   readonly release: () => Promise<void>;
 }
 
-/** What is told of the queue's life, for logs and metrics. */
+/** Callbacks for what happens in the queue, for logs and metrics. */
 export interface QueueEvents {
   readonly onRetry: (turn: Turn, error: unknown, delayMs: number) => void;
   readonly onDead: (turn: Turn, error: unknown) => void;
@@ -79,7 +83,10 @@ export interface QueueEvents {
 export interface QueueOptions {
   /** Pieces of work in hand at once. */
   readonly concurrency: number;
-  /** Of work that waits for its turn or its next try. Past it, `add` refuses: GitHub then shows the delivery as failed, and the next sweep finds the work. */
+  /**
+   * Of work that waits for its turn or its next try. Past it, `add` refuses: GitHub then shows the delivery as
+   * failed, and the next sweep finds the work.
+   */
   readonly maxWaiting: number;
   readonly retries: RetryPolicy;
   readonly events: QueueEvents;
@@ -92,7 +99,7 @@ export const keepDeadForMs = 86_400_000;
 export const maxKeptDead = 1_000;
 
 /** Exponential: the delay doubles from the first to the longest. */
-export interface RetryPolicy {
+interface RetryPolicy {
   readonly maxAttempts: number;
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
@@ -135,4 +142,36 @@ export function queueClosed(): QueueError {
 /** What was read of a head may be outdated, so that nothing may be written. */
 export function headOutdated(why: string): QueueError {
   return new QueueError("outdated", why, { hint: "It is read again at the next try." });
+}
+
+/** One try of one piece of work. */
+interface Try {
+  readonly name: string;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** So much of a delay is added at most, that work which failed together does not come back together. */
+const maxJitter = 0.2;
+
+/**
+ * Milliseconds until the next try after the given one failed; `null`: there is none.
+ * Always the same for the same try.
+ */
+export function retryDelayMs(error: unknown, { name, attempt }: Try, policy: RetryPolicy): number | null {
+  if (attempt >= policy.maxAttempts) return null;
+  if (field(error, "retryable") === false) return null;
+  const asked = field(error, "retryAfterMs");
+  const delay = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
+  const longest = typeof asked === "number" ? Math.max(asked, delay) : delay;
+  return Math.round(longest * (1 + maxJitter * spread(`${name} ${attempt}`)));
+}
+
+/** From 0 up to, not including, 1; evenly over all texts. */
+function spread(text: string): number {
+  return createHash("sha256").update(text).digest().readUInt32BE() / 2 ** 32;
+}
+
+function field(error: unknown, name: string): unknown {
+  return typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
 }

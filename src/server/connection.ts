@@ -1,13 +1,10 @@
 import { Probot, ProbotOctokit } from "probot";
 import { readAppIdentity, type AppIdentity } from "../github/client/app-identity.ts";
-import { createGitHubClock } from "../github/client/github-clock.ts";
-import { requestTally } from "../github/client/request-tally.ts";
+import { createGitHubClock, type RequestSeen, requestTally } from "../github/client/guarded-fetch.ts";
 import { createGitHub, type GitHub, type GitHubOptions } from "../github/github.ts";
-import type { RequestSeen } from "../github/client/guarded-fetch.ts";
-import type { Log } from "../monitoring/log.ts";
+import { type Log, openLog } from "../monitoring/log.ts";
 import type { Metrics } from "../monitoring/metrics.ts";
 import { createOctokits, type OctokitSettings } from "../github/client/octokits.ts";
-import { openLog } from "../monitoring/pino-log.ts";
 import type { Environment } from "./environment.ts";
 
 /** The way to GitHub. */

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { RegisteredApp } from "./conversion.ts";
+import type { RegisteredApp } from "./registration.ts";
 
 /** Variables to be kept; no value has a quote or a line end that is not written as `\n`. */
 export type Settings = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { RegisteredApp } from "./conversion.ts";
+import type { RegisteredApp } from "./registration.ts";
 import type { KeptSettings } from "./env-file.ts";
 
 /** Text as HTML shows it. */

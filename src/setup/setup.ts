@@ -1,9 +1,15 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { GitHubAddress } from "../github/client/address.ts";
-import { convertCode, keptNowhere, RegistrationFailure } from "./conversion.ts";
+import {
+  convertCode,
+  createManifest,
+  formAddress,
+  keptNowhere,
+  readWishes,
+  RegistrationFailure,
+} from "./registration.ts";
 import { canKeep, keepSettings, settingsOf, type KeptSettings, type Settings } from "./env-file.ts";
-import { createManifest, formAddress, readWishes } from "./manifest.ts";
 import { donePage, formPage, manifestPage, problemPage } from "./pages.ts";
 
 /** How an App is set up. */

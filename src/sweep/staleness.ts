@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { readLedger } from "../approval/record/ledger.ts";
-import type { BaseTips } from "./base-tips.ts";
-import type { GitHub } from "../github/github.ts";
+import { type Mark, readMark } from "../evaluation/judged.ts";
+import type { Recent, RecentFindings } from "../evaluation/recent.ts";
+import type { BaseWatch } from "../gate/carried-edits.ts";
+import { changesGate, changesText } from "../gate/gated-names.ts";
+import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
-import { readMark, type Mark } from "../evaluation/judged.ts";
 import { formatKey, type PullRequestKey } from "../pull-request/key.ts";
 import type { OwnCheckRun } from "../pull-request/snapshot.ts";
-import type { Recent, RecentFindings } from "../evaluation/recent.ts";
+import type { PushKind } from "../queue/work.ts";
 
 /** What a look at an open pull request needs. */
 export interface StalenessTools {
@@ -132,5 +134,74 @@ function readCheckRun(checkRun: OwnCheckRun, pull: OpenPullRequest, version: str
     baseWatch: null,
     // So that a gated one is evaluated once: events about people leave no trace that could be found.
     refreshedAtMs: 0,
+  };
+}
+
+/** The branches of one repository, each asked for once while a scan looks at its pull requests. */
+interface BaseTips {
+  /**
+   * The tips that a pull request would be compared with, where nothing that matters to a verdict came between them
+   * and those it was judged at; else `null`.
+   */
+  readonly settle: (
+    pull: OpenPullRequest,
+    judged: Pick<Recent, "tips" | "baseWatch">,
+  ) => Promise<ReadonlyMap<string, string> | null>;
+}
+
+/** Opens an empty memory for one scan. */
+export function openBaseTips(
+  github: Pick<GitHub, "findBranchTip" | "listChanges">,
+  at: RepositoryName,
+): BaseTips {
+  const tipOf = once((branch) => github.findBranchTip(at, branch));
+  const changesIn = once(async (range) => {
+    const [from = "", to = ""] = range.split("...");
+    return github.listChanges(at, { from, to });
+  });
+  const matters = async (range: string, watch: BaseWatch | null): Promise<boolean> => {
+    const changes = await changesIn(range);
+    if (changes === null || changesGate(changes.paths)) return true;
+    const writes = changesText(changes.paths) ? "written" : "edited";
+    return isWatching(watch, changes.hasRemovals ? "moved" : writes);
+  };
+  return {
+    settle: async ({ baseRef, defaultBranch }, { tips: judged, baseWatch }) => {
+      const settled = new Map<string, string>();
+      for (const branch of new Set([baseRef, defaultBranch])) {
+        const before = judged.get(branch);
+        const tip = await tipOf(branch);
+        if (before === undefined || tip === null) return null;
+        if (before !== tip && (await matters(`${before}...${tip}`, baseWatch))) return null;
+        settled.set(branch, tip);
+      }
+      return settled;
+    },
+  };
+}
+
+/**
+ * Can a push of that kind change the verdict? Where nothing is known of it, any but one that only edits other files.
+ */
+export function isWatching(watch: BaseWatch | null, push: PushKind): boolean {
+  switch (watch) {
+    case "edits":
+      return true;
+    case "texts":
+    case null:
+      return push !== "edited";
+    case "removals":
+      return push === "moved";
+    case "nothing":
+      return false;
+  }
+}
+
+function once<Value>(ask: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
+  const answers = new Map<string, Promise<Value>>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
   };
 }

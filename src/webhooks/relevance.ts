@@ -1,4 +1,4 @@
-import { changesGate, changesText } from "../gate/changes-gate.ts";
+import { changesGate, changesText } from "../gate/gated-names.ts";
 import type { PushKind } from "../queue/work.ts";
 import { featureTrailers, namedFeatures } from "../pull-request/feature-names.ts";
 import { tagsBefore } from "../slash-commands/scan-lines.ts";

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { kinds } from "../../src/cli/new/kinds.ts";
+import { kinds } from "../../src/cli/new/skeleton.ts";
 import { evidenceRules } from "../../src/plan/rules/index.ts";
 import { goodSpec } from "./good-plan.ts";
 import { makeRepository, runCli } from "./run-cli.ts";

@@ -1,4 +1,4 @@
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import { describe, expect, test } from "vitest";
 import type { Ledger, Reply } from "../../src/approval/record/ledger.ts";
 import { emptyEntry, formatLedger, readLedger } from "../../src/approval/record/ledger.ts";

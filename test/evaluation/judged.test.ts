@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Effect } from "../../src/effects/effect.ts";
 import { judgedBy, markVerdicts, readMark } from "../../src/evaluation/judged.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { key, shas } from "../gate/world.ts";
 

@@ -3,12 +3,11 @@ import { createCourtesies } from "../../src/evaluation/courtesies.ts";
 import type { Effect } from "../../src/effects/effect.ts";
 import { evaluate, type EvaluationTools } from "../../src/evaluation/evaluate.ts";
 import { createFailedJudging } from "../../src/evaluation/failed-judging.ts";
-import { createLastSeen } from "../../src/evaluation/last-seen.ts";
+import { createLastSeen, createRecentFindings } from "../../src/evaluation/recent.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { PullRequestKey } from "../../src/pull-request/key.ts";
 import { createMemoryLocks } from "../../src/queue/memory/memory-locks.ts";
-import { createRecentFindings } from "../../src/evaluation/recent.ts";
 import type { Core, World } from "../../src/reconcile.ts";
 import { checkRun, pullRequest } from "../gate/world.ts";
 

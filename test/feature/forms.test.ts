@@ -7,8 +7,7 @@ import {
   ownNames,
 } from "../../src/feature/feature-folder.ts";
 import { fileNamesOf, pathInFeature, planPathOf, shortNameOf } from "../../src/feature/file-names.ts";
-import { featureFinder, findFeatures } from "../../src/feature/find-features.ts";
-import { findNamed } from "../../src/feature/find-named.ts";
+import { featureFinder, findFeatures, findNamed } from "../../src/feature/find-features.ts";
 import { isGatedIn, isGatedPath } from "../../src/feature/gated-path.ts";
 
 const named = { type: "named", plan: "design.md", spec: "proposal.md" } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openBoxes } from "../../src/feature/phase.ts";
+import { openBoxes } from "../../src/feature/feature.ts";
 
 test("opens the boxes of all kinds of lists", () => {
   const ticked = "- [x] one\n* [X] two\n  + [x] three\n12. [x] four\n3) [X] five\n> - [x] six\n";

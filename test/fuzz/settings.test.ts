@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readCodeowners } from "../../src/approval/people/codeowners.ts";
-import { globProblem } from "../../src/config/glob.ts";
+import { globProblem } from "../../src/config/fields.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { composeBounds, findYamlExcess } from "../../src/config/yaml-bounds.ts";
 import { candidateFolders } from "../../src/feature/feature-folder.ts";

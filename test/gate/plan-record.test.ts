@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { planRecord } from "../../src/gate/plan-record.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 
 test("the record of a plan that is a single file is sought where that file was changed, and nowhere beside it", () => {
   const file = { path: "a.md", mode: "100644", blobId: "1".repeat(40) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asFirstCommitted, recommitNeeds } from "../../src/gate/recommitted.ts";
 import type { Commit, CommitIdentity, Comparison, Tree } from "../../src/pull-request/content.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { facts as approvalFacts } from "../approval/world.ts";
 
@@ -70,7 +70,7 @@ function snapshot(
 }
 
 function committerOf(from: PullRequestSnapshot, changed = commit("new", alice)): string | undefined {
-  return asFirstCommitted(from, pullRequest, [changed], gated)[0]?.committer.name;
+  return asFirstCommitted(from, pullRequest, { commits: [changed], gated })[0]?.committer.name;
 }
 
 describe("a commit that was there before in a replaced head", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sizeProblem } from "../../src/gate/plan-problems.ts";
 import type { GatedChanges } from "../../src/gate/view.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { TreeEntry } from "../../src/pull-request/content.ts";
 import { shas } from "./world.ts";
 

@@ -3,7 +3,7 @@ import type { GatedFile } from "../../src/approval/digest.ts";
 import type { ChangedPlace } from "../../src/gate/decision.ts";
 import { wordChanges } from "../../src/gate/word-changes.ts";
 import type { Blob } from "../../src/pull-request/content.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 
 /** Files by path, with their texts. */
 type Texts = Readonly<Record<string, string>>;

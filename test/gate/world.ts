@@ -5,8 +5,7 @@ import { formatLedger, type LedgerEntry } from "../../src/approval/record/ledger
 import { askNext } from "../../src/gate/ask-next.ts";
 import { decide } from "../../src/gate/decide.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
-import { answerKey, type Need } from "../../src/pull-request/need.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { answerKey, type Need, noFacts } from "../../src/pull-request/need.ts";
 import { createJudge } from "../../src/worker/core-answers.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {

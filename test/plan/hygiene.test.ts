@@ -50,6 +50,51 @@ describe("no-placeholders", () => {
     });
   });
 
+  it.each([
+    "**Alcance**: Todos los avisos salen antes de medianoche.",
+    "**Escopo**: Todo o histórico fica no mesmo lugar, e a regra vale para todos",
+    "**ALCANCE**: TODO EL EQUIPO",
+    "**State**: todo, doing, done",
+    "- 票（done/todo/blocked）",
+    "The state goes todo → in_progress → done.",
+    "Todo lists are kept per user.",
+    "**Scope**: TODO comments are removed.",
+    "- PASS：無 NEEDS CLARIFICATION",
+    "- 没有任何待澄清的问题",
+    "- NEEDS CLARIFICATION はありません。",
+    "- NEEDS CLARIFICATION 항목이 없습니다.",
+    "- Plus de point à clarifier.",
+    "用户可以取消待确认订单。",
+    "首页显示“待确认”入口和数量。",
+    '"TODO" comments are removed.',
+    "値が未定義の場合は 400 を返す。",
+    "期限が未定の場合は空欄にする。",
+    "미정의 값은 0으로 본다.",
+    "Пользователь может уточнить адрес перед оплатой.",
+  ])("knows that `%s` leaves nothing open", (text) => {
+    expect(findingOf(`${text}\n`, "no-placeholders").status).toBe("pass");
+  });
+
+  it.each([
+    "- todo write the list of fields",
+    "- Todo: elegir la base de datos",
+    "- TODO elegir la base de datos",
+    "TODO / ask Mona",
+    "- TODO item: choose a queue",
+    "**状态**：待确认数据库选型",
+    "数据库选型待确认",
+    "这里待确认是否需要缓存。",
+    "- 保存先は要確認です。",
+    "- 保存先（未定）",
+    "- 無料プランは要検討",
+    "- Sans base de données : à clarifier",
+    "- Уточнить формат отчёта",
+    "**Хранилище**: не определено",
+    "The database is 'TBD'",
+  ])("knows that `%s` leaves something open", (text) => {
+    expect(findingOf(`${text}\n`, "no-placeholders").status).toBe("fail");
+  });
+
   it("takes a TODO in brackets and at the end for open, one settled nearby for closed", () => {
     expect(findingOf("The box is todo: find one.\n", "no-placeholders").status).toBe("fail");
     expect(findingOf("What is left: TBD\n", "no-placeholders").status).toBe("fail");
@@ -122,7 +167,7 @@ describe("no-hidden-text", () => {
 
     expect(findingOf(text, "no-hidden-text")).toMatchObject({
       status: "pass",
-      message: "No comment and no invisible character.",
+      message: "Nothing that the rendered page leaves out: no comment, no invisible character.",
     });
   });
 });

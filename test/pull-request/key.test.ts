@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatKey } from "../../src/pull-request/key.ts";
-import { isAnswered, noFacts, unanswered } from "../../src/pull-request/answers.ts";
-import { answerKey, type Need } from "../../src/pull-request/need.ts";
+import { answerKey, isAnswered, type Need, noFacts, unanswered } from "../../src/pull-request/need.ts";
 import { isOwnComment, markNothingRecorded, wasNothingRecorded } from "../../src/pull-request/own-comment.ts";
 import { comment, repository } from "../gate/world.ts";
 

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import { holdHeads, type HeldWorld } from "../../src/evaluation/held-world.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";

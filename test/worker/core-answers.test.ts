@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noFacts } from "../../src/pull-request/answers.ts";
+import { noFacts } from "../../src/pull-request/need.ts";
 import type { Facts, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { describeCrash } from "../../src/worker/worker-error.ts";
 import { answerSafely, createJudge } from "../../src/worker/core-answers.ts";

@@ -21,17 +21,16 @@ export type CommandAnswer =
 /** The words of an accepted command, one a text. */
 export function accept(
   { source }: Act,
-  type: Word["type"],
+  { type, ruleId = null, reason = null }: Pick<Word, "type"> & Partial<Pick<Word, "ruleId" | "reason">>,
   subjects: readonly SubjectFacts[],
-  said: Partial<Pick<Word, "ruleId" | "reason">> = {},
 ): CommandAnswer {
   const words = subjects.map(({ subject, digest, files }) => ({
     ...source,
     type,
     subject,
     digest,
-    ruleId: said.ruleId ?? null,
-    reason: said.reason ?? null,
+    ruleId,
+    reason,
     files:
       type === "approve" || type === "override"
         ? files.map(({ path, mode, blobId }) => ({ path, mode, blobId }))
@@ -49,7 +48,7 @@ export function refuse(
 }
 
 /** Which of some texts a command is about; none only where it is refused. */
-export type KeptSubjects =
+type KeptSubjects =
   | { readonly state: "kept"; readonly subjects: readonly SubjectFacts[] }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
@@ -67,4 +66,15 @@ export function keep(
   const [refusal] = judged.flatMap((one) => (one.refusal === null ? [] : [one.refusal]));
   const isRefused = refusal !== undefined && (areNamed || kept.length === 0);
   return isRefused ? { state: "refused", refusal } : { state: "kept", subjects: kept };
+}
+
+const maxCharacters = 500;
+
+/** A reason in a person's own words, on one line, at most 500 characters; `null` where there is none. */
+export function readReason(words: readonly string[]): string | null {
+  const characters = Array.from(words.join(" ").trim());
+  if (characters.length === 0) return null;
+  return characters.length <= maxCharacters
+    ? characters.join("")
+    : `${characters.slice(0, maxCharacters - 1).join("")}…`;
 }

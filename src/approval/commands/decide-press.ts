@@ -1,15 +1,16 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Press } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
-import type { Standing } from "../../pull-request/snapshot.ts";
 import { quote } from "../../slash-commands/quote.ts";
-import { refuse, type Act, type CommandAnswer } from "./act.ts";
-import type { Word } from "../approval.ts";
-import { approveSubjects, stale } from "./approve.ts";
-import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts";
-import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
+import type { Subject, Word } from "../approval.ts";
+import { shortDigest } from "../digest.ts";
+import { type ApprovalFacts, factOf, type SubjectFacts } from "../facts.ts";
+import { findPerson } from "../people/person.ts";
 import { emptyEntry, readLedger, type Shown } from "../record/ledger.ts";
 import { withNames } from "../record/room.ts";
-import { findPerson } from "../people/person.ts";
+import { type Act, type CommandAnswer, refuse } from "./act.ts";
+import { approveSubjects, stale } from "./approve.ts";
 import { recordLost } from "./decide-source.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -29,13 +30,12 @@ export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] 
 /**
  * Decides a press: it approves the text which that very check run showed to this pull request. Where its presser
  * rejected the text or took a word back, it counts only if the button was shown after that.
- * `null` for a button or a check run that is not ours: nobody is told about it.
+ * `null` for a button or a check run that is not ours: nobody gets an answer.
  */
 export function decidePress(
   input: ApprovalFacts,
   press: Press,
-  standing: Standing | null,
-  words: readonly Word[],
+  { standing, words }: Pick<Act, "standing" | "words">,
 ): CommandAnswer | null {
   const button = readButton(press.identifier);
   const shown = button === null ? [] : shownBy(input, press, button);
@@ -59,7 +59,7 @@ export function decidePress(
     );
   }
   const act: Act = { input, words, standing, source: originOf(input, press) };
-  return approveSubjects(act, wanted, false, (subject) => {
+  return approveSubjects(act, { wanted, areNamed: false }, (subject) => {
     const seen = shown.find((text) => text.subject === subject.subject && text.digest !== subject.digest);
     return seen === undefined ? orderProblem(act, subject, button) : stale(subject, seen.digest);
   });
@@ -101,4 +101,50 @@ function originOf({ repository, readAt }: ApprovalFacts, press: Press): Act["sou
     url: `${repository.htmlUrl}/runs/${press.checkRunId}`,
     at: readAt,
   };
+}
+
+/** What a button says of itself when it is pressed. */
+interface Button {
+  /** Of the text it approves, 12 hex digits. */
+  readonly shortDigest: string;
+  /** What had been said against the text when the button was shown. */
+  readonly objections: string;
+}
+
+const identifier = /^([0-9a-f]{12}):([0-9a-f]{7})$/;
+
+/**
+ * Names a button for a text, in the 20 characters that GitHub allows. GitHub tells no time of a press, so the name
+ * proves what its presser had been shown: the text, and all rejections and revocations up to then.
+ */
+export function buttonIdentifier(subject: Subject, digest: string, words: readonly Word[]): string {
+  return `${shortDigest(digest)}:${objectionsTo({ subject, digest }, words)}`;
+}
+
+/** `null` for a button of another kind. */
+function readButton(name: string): Button | null {
+  const [, digest, objections] = identifier.exec(name) ?? [];
+  return digest === undefined || objections === undefined ? null : { shortDigest: digest, objections };
+}
+
+/** A text under one of its names. */
+type Text = Pick<Word, "subject" | "digest">;
+
+/**
+ * Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every
+ * rejection and revocation.
+ */
+export function objectionsTo(text: Text, words: readonly Word[]): string {
+  const sources = words.filter((word) => isObjection(word, text)).map(({ sourceId }) => `${sourceId}\0`);
+  return bytesToHex(sha256(utf8ToBytes(sources.join("")))).slice(0, 7);
+}
+
+/** Did somebody reject a subject or the same text elsewhere, or take a word on it back? */
+function hasObjected(personId: number, text: Text, words: readonly Word[]): boolean {
+  return words.some((word) => word.personId === personId && isObjection(word, text));
+}
+
+function isObjection(word: Word, { subject, digest }: Text): boolean {
+  const isAbout = word.subject === subject || word.digest === digest;
+  return isAbout && (word.type === "reject" || word.type === "revoke");
 }

@@ -5,15 +5,15 @@ import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { overrideProblem } from "../people/eligibility.ts";
 import { standingWords } from "../record/standing-words.ts";
-import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
+import { accept, type Act, type CommandAnswer, keep, readReason, refuse } from "./act.ts";
 import { lastSeen } from "./approve.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readReason } from "./reason.ts";
 import { bareTargets, decidedBy, nothingToDecide, readTargetsAndReason, unknownName } from "./targets.ts";
 
 /**
- * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through as it is, whatever it lacks but the
- * consent of whoever rejected it. The code that waits for a plan can be let through by its name; the stack is waived.
+ * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through
+ * as it is, whatever it lacks but the consent of whoever rejected it. The code that waits for a plan can be let
+ * through by its name; the stack is waived.
  */
 export function override(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const problem = overrideProblem(act.input, act.standing);
@@ -43,7 +43,7 @@ export function override(act: Act, about: CommandAbout, words: readonly string[]
       `An override needs a reason. Write it after the command: \`/override-${about} <reason>\`.`,
     );
   }
-  return accept(act, "override", kept.subjects, { reason });
+  return accept(act, { type: "override", reason }, kept.subjects);
 }
 
 /** Names that are never the beginning of a reason: taken for one, the command would be about all features. */

@@ -1,13 +1,12 @@
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { quote } from "../../slash-commands/quote.ts";
-import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
+import { accept, type Act, type CommandAnswer, keep, readReason, refuse } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { shortDigest } from "../digest.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readReason } from "./reason.ts";
 import {
   decidedBy,
   isOnlyAName,
@@ -53,7 +52,7 @@ export function waive(act: Act, about: CommandAbout, words: readonly string[]): 
       `A waiver needs a reason. Write it at the end: \`/waive-${about} <rule> <reason>\`.`,
     );
   }
-  return accept(act, "waive", kept.subjects, { ruleId, reason });
+  return accept(act, { type: "waive", ruleId, reason }, kept.subjects);
 }
 
 /** Nobody waives a stack or code that they could not have seen: where no plan is changed, nothing else holds it. */

@@ -1,11 +1,17 @@
+import type { Comment, Review, Standing } from "../../pull-request/snapshot.ts";
 import type { Word } from "../approval.ts";
-import { designationProblem } from "../people/eligibility.ts";
-import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
-import { lapseOf, speakerOf } from "./lapse.ts";
-import { isGiven, isRejected } from "./latest-word.ts";
 import type { ApprovalState } from "../commands/outcome.ts";
-import { findPerson } from "../people/person.ts";
 import { person } from "../commands/refusal.ts";
+import { type ApprovalFacts, factOf, type SubjectFacts } from "../facts.ts";
+import {
+  designationProblem,
+  eligibilityProblem,
+  type Ineligibility,
+  overrideProblem,
+  waivingProblem,
+} from "../people/eligibility.ts";
+import { findPerson, type Speaker } from "../people/person.ts";
+import { isGiven, isRejected } from "./latest-word.ts";
 
 /** A word that no longer counts, and why. */
 type Lapsed = Extract<ApprovalState, { readonly state: "waiting" }>["lapsed"][number];
@@ -54,8 +60,8 @@ export function standingWords(
 }
 
 /**
- * Which words on a text nobody took back. A text that was moved away or back is what it was: what somebody objected to the
- * very text under a name that is not here counts as well, and ends what they gave.
+ * Which words on a text nobody took back. A text that was moved away or back is what it was: what somebody objected
+ * to the very text under a name that is not here counts as well, and ends what they gave.
  */
 export function unendedWords(
   { subjects }: Pick<ApprovalFacts, "subjects">,
@@ -97,4 +103,56 @@ function latestOfEach(words: readonly Word[]): readonly Word[] {
   return words.filter(
     (word, index) => !words.slice(index + 1).some(({ personId }) => personId === word.personId),
   );
+}
+
+/**
+ * Why an approval, a waiver or an override no longer counts, as things are now; `null` when it does.
+ * What could not be read does not count.
+ */
+export function lapseOf(input: ApprovalFacts, subject: SubjectFacts, word: Word): string | null {
+  if (!input.config.methods.includes(word.method)) return `approving by ${word.method} was turned off`;
+  const problem = sourceProblem(input, word);
+  if (problem !== null) return problem;
+  const found = findPerson(input, speakerOf(input, word));
+  if (found.state === "unread") return `what ${person(word.login)} may do could not be read`;
+  const ineligible = problemOf(input, subject, { word, standing: found.standing });
+  return ineligible === null ? null : `${person(word.login)} ${ineligible.why}`;
+}
+
+function problemOf(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  { word, standing }: { readonly word: Word; readonly standing: Standing | null },
+): Ineligibility | null {
+  if (word.type === "override") return overrideProblem(input, standing);
+  const problem = word.type === "waive" ? waivingProblem : eligibilityProblem;
+  return problem(input, subject, standing);
+}
+
+/** Who said a word, under the name the comment or review bears now. */
+export function speakerOf(input: ApprovalFacts, word: Word): Speaker {
+  const author = sourceOf(input, word)?.author;
+  return { id: word.personId, login: author?.id === word.personId ? author.login : word.login };
+}
+
+/** The comment or review of a word as it is now; `null` when it is gone, and for a button. */
+export function sourceOf(input: ApprovalFacts, { method, sourceId }: Word): Comment | Review | null {
+  switch (method) {
+    case "button":
+      return null;
+    case "comment":
+      return input.comments.find(({ id }) => String(id) === sourceId) ?? null;
+    case "review":
+      return input.reviews.find(({ id }) => String(id) === sourceId) ?? null;
+  }
+}
+
+function sourceProblem(input: ApprovalFacts, word: Word): string | null {
+  if (word.method === "button") return null;
+  const source = sourceOf(input, word);
+  if (source === null) return `its ${word.method} was deleted`;
+  if ("state" in source && source.state !== "APPROVED") return "its review was dismissed";
+  const edit = factOf(input.facts.edits, source.nodeId);
+  if (edit?.isShown !== true) return `whether its ${word.method} was edited could not be read`;
+  return edit.lastEditedAt === null ? null : `its ${word.method} was edited`;
 }

@@ -6,8 +6,7 @@ import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { prerequisiteRuleId } from "../../approval/approval.ts";
 import { planText } from "../../feature/gated-path.ts";
-import { phaseOf } from "../../feature/phase.ts";
-import type { Feature } from "../../feature/feature.ts";
+import { type Feature, phaseOf } from "../../feature/feature.ts";
 import { fileNamesOf, planPathOf } from "../../feature/file-names.ts";
 import { textDigest } from "../../gate/compared-text.ts";
 import { failureOf, type FeaturePart, partName } from "../../gate/decide-part.ts";
@@ -21,8 +20,14 @@ import {
   specTextIn,
   touchedFolders,
 } from "../../gate/feature-change.ts";
-import { judgePlan, judgeSpecAlone, planNeeds, type Texts } from "../../gate/judge-plan.ts";
-import { specChangeNeeds, specNeeds } from "../../gate/text-needs.ts";
+import {
+  judgePlan,
+  judgeSpecAlone,
+  planNeeds,
+  specChangeNeeds,
+  specNeeds,
+  type Texts,
+} from "../../gate/judge-plan.ts";
 import { sizeProblem } from "../../gate/plan-problems.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import type { Need } from "../../pull-request/need.ts";

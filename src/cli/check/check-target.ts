@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { planSettings } from "../../config/config.ts";
 import { digestOf } from "../../approval/digest.ts";
-import { collisions } from "../../feature/collisions.ts";
+import { collisions } from "../../pull-request/fold-path.ts";
 import { planTextProblem } from "../../gate/plan-problems.ts";
 import { planText } from "../../feature/gated-path.ts";
-import { phaseOf } from "../../feature/phase.ts";
+import { phaseOf } from "../../feature/feature.ts";
 import type { PlanFile } from "../../plan/check-plan.ts";
 import { type Finding, type RuleGroup, ruleIds } from "../../plan/finding.ts";
 import { checkSpec } from "../../plan/rules/spec-exists.ts";
@@ -146,8 +146,8 @@ export async function checkAll(
 }
 
 /**
- * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked at.
- * Throws a `UsageError` for a row that there is not.
+ * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked
+ * at. Throws a `UsageError` for a row that there is not.
  */
 export function keepRules(
   features: readonly CheckedFeature[],

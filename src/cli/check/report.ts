@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { formatCheckJson } from "../../render/report/check-json.ts";
+import { faultsJson, formatCheckJson } from "../../render/report/check-json.ts";
 import type { CheckedFeature, ConfigFault } from "../../render/report/check-report.ts";
 import { formatCompact, formatCompactFaults } from "../../render/report/compact.ts";
-import { faultsForGithub, faultsJson, faultsMarkdown } from "../../render/report/config-faults.ts";
-import { formatGithubAnnotations } from "../../render/report/github-annotations.ts";
-import { formatMarkdown } from "../../render/report/markdown.ts";
+import { faultsForGithub, formatGithubAnnotations } from "../../render/report/github-annotations.ts";
+import { faultsMarkdown, formatMarkdown } from "../../render/report/markdown.ts";
 import { formatSarif, sarifOfFaults } from "../../render/report/sarif.ts";
 import { formatPretty } from "../../render/report/terminal.ts";
 import { readVersion } from "../../version.ts";

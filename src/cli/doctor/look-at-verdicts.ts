@@ -1,6 +1,6 @@
 import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
 import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
-import type { RecentPull } from "../remote/repository-app.ts";
+import type { RecentPull } from "../remote/find-app.ts";
 
 const shownVerdicts = 3;
 

@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { FeatureDecision } from "../../gate/decision.ts";
 import { UsageError } from "../exit-codes.ts";
 import { readRemote } from "../init/repository-facts.ts";
-import { connect } from "../remote/connection.ts";
+import { connect, openRemote, type Remote } from "../remote/remote.ts";
 import { type PullRequestName, readRepositoryName } from "../remote/names.ts";
-import { readPull } from "../remote/read-pull.ts";
-import { openRemote, type Remote } from "../remote/remote.ts";
+import { readPull } from "../remote/find-app.ts";
 import { createLook, subjectOf } from "../wait/look.ts";
 import type { GitHubAnswer } from "./github-answer.ts";
 import {

@@ -1,6 +1,5 @@
 import { type FeatureGlob, globIn, hasOwnNames } from "../../feature/feature-folder.ts";
-import type { Feature } from "../../feature/feature.ts";
-import { featureId } from "../../feature/feature-id.ts";
+import { type Feature, featureId } from "../../feature/feature.ts";
 import { UsageError } from "../exit-codes.ts";
 
 /** How a repository names its features: `flow` is `f-16-invitations`, `numbered` is `016-invitations`. */

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { configPath } from "../../config/config-path.ts";
 import { defaultConfig } from "../../config/config.ts";
 import { readGateConfig } from "../../gate/gate-config.ts";
-import { namedEntriesNeed } from "../../gate/named-entries.ts";
+import { namedEntriesNeed } from "../../gate/gated-names.ts";
 import { absentAsNull } from "../../github/client/github-error.ts";
 import { UsageError } from "../exit-codes.ts";
 import type { Repository } from "../../pull-request/snapshot.ts";
 import type { AppName } from "../remote/names.ts";
-import { findRepositoryApp } from "../remote/repository-app.ts";
+import { findRepositoryApp } from "../remote/find-app.ts";
 import type { Remote } from "../remote/remote.ts";
 import { readPlanRecords, type RecordedPlan } from "./plan-records.ts";
 

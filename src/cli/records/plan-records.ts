@@ -1,13 +1,11 @@
-import { featureId } from "../../feature/feature-id.ts";
+import { type Feature, featureId } from "../../feature/feature.ts";
 import { planText, type SpecGate } from "../../feature/gated-path.ts";
 import type { FeatureGlob } from "../../feature/feature-folder.ts";
-import { findFeatures } from "../../feature/find-features.ts";
-import { findNamed } from "../../feature/find-named.ts";
-import type { Feature } from "../../feature/feature.ts";
+import { findFeatures, findNamed } from "../../feature/find-features.ts";
 import { textDigest } from "../../gate/compared-text.ts";
 import { type FeatureFiles, filesOf, specTextIn } from "../../gate/feature-change.ts";
 import { planRecord, type PlanRecord } from "../../gate/plan-record.ts";
-import { unanswered } from "../../pull-request/answers.ts";
+import { unanswered } from "../../pull-request/need.ts";
 import type { Tree } from "../../pull-request/content.ts";
 import type { Facts, PullRequestSnapshot } from "../../pull-request/snapshot.ts";
 import type { CommandAbout } from "../../slash-commands/command.ts";

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { checkRunName } from "../../github/read/answer-check-run.ts";
 import { absentAsNull } from "../../github/client/github-error.ts";
-import type { Enforcement } from "../../pull-request/snapshot.ts";
-import type { AppName } from "./names.ts";
-import type { Remote } from "./remote.ts";
+import { checkRunName } from "../../github/read/answer-check-run.ts";
+import type { Enforcement, PullRequest } from "../../pull-request/snapshot.ts";
+import { UsageError } from "../exit-codes.ts";
+import type { AppName, PullRequestName } from "./names.ts";
+import { nobody, type Remote } from "./remote.ts";
 
 /** The App whose word counts, and how we know. */
 export interface FoundApp extends AppName {
@@ -24,7 +25,7 @@ const runsShape = z.object({
 });
 
 /** What an App is recognized by. */
-export interface Traces {
+interface Traces {
   /** From the command line or `APP_ID`. */
   readonly named: number | null;
   /** Of the default branch, judged for nobody: tells whom the required check is bound to. */
@@ -59,4 +60,78 @@ async function appsOn({ session }: Remote, sha: string): Promise<readonly AppNam
     .filter(({ name }) => name === checkRunName)
     .toSorted((a, b) => b.id - a.id)
     .flatMap(({ app }) => (app ? [{ id: app.id, slug: app.slug ?? defaultSlug }] : []));
+}
+
+/** The App whose gate a repository stands at. Throws a `UsageError` without a trace of it. */
+export async function findRepositoryApp(remote: Remote, named: number | null): Promise<AppName> {
+  const { repository } = await remote.read(nobody, [{ type: "repository" }]);
+  const branch = repository?.defaultBranch ?? "main";
+  const [{ enforcement }, pulls] = await Promise.all([
+    remote.read(nobody, [{ type: "enforcement", branch }]),
+    listRecentPulls(remote),
+  ]);
+  const app = await findApp(remote, {
+    named,
+    enforcement: enforcement[branch] ?? { state: "not-required" },
+    headShas: pulls.map(({ headSha }) => headSha),
+  });
+  if (app === null)
+    throw new UsageError("No App has posted a check run `plan-gate` here. Name it with --app-id.");
+  return app;
+}
+
+/** A pull request, as far as a list tells. */
+export interface RecentPull {
+  readonly number: number;
+  readonly isOpen: boolean;
+  readonly headSha: string;
+}
+
+const count = 10;
+const shape = z.array(
+  z
+    .object({ number: z.number(), state: z.string(), head: z.object({ sha: z.string() }) })
+    .transform(({ number, state, head }): RecentPull => ({
+      number,
+      isOpen: state === "open",
+      headSha: head.sha,
+    })),
+);
+
+/** The pull requests that were last at work, newest first. */
+export async function listRecentPulls({ session }: Remote): Promise<readonly RecentPull[]> {
+  const answer = await session.send({
+    route: "GET /repos/{owner}/{repo}/pulls",
+    parameters: { state: "all", sort: "updated", direction: "desc", per_page: count },
+    schema: shape,
+  });
+  return answer.value;
+}
+
+/** A pull request, and the App whose gate it stands at; `null` without a trace of it. */
+interface PullAtGate {
+  readonly pull: PullRequest;
+  readonly app: FoundApp | null;
+}
+
+/** Reads a pull request and finds out whose gate it stands at. Throws a `UsageError` where there is none. */
+export async function readPull(
+  remote: Remote,
+  { owner, repo, number }: PullRequestName,
+  named: number | null,
+): Promise<PullAtGate> {
+  const pull = (await remote.read(nobody, [{ type: "pull", number }])).pulls[String(number)] ?? null;
+  if (pull === null) {
+    throw new UsageError(
+      `There is no pull request \`${owner}/${repo}#${number}\`, or the token may not see it.`,
+    );
+  }
+  const branch = pull.repository.defaultBranch;
+  const { enforcement } = await remote.read(nobody, [{ type: "enforcement", branch }]);
+  const app = await findApp(remote, {
+    named,
+    enforcement: enforcement[branch] ?? { state: "not-required" },
+    headShas: [pull.headSha],
+  });
+  return { pull, app };
 }

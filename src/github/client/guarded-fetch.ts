@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** One exchange with GitHub, as it was seen on the wire. */
 export interface Exchange {
   /** `null` where no answer arrived. */
@@ -65,7 +67,7 @@ export interface RequestSeen {
   readonly answeredAtMs: number | null;
 }
 
-/** What is told of an exchange. */
+/** What an observer learns about an exchange. */
 export function toRequestSeen(route: string, { response, durationMs }: Exchange): RequestSeen {
   const remaining = response?.headers.get("x-ratelimit-remaining") ?? null;
   const answeredAtMs = Date.parse(response?.headers.get("date") ?? "");
@@ -78,3 +80,35 @@ export function toRequestSeen(route: string, { response, durationMs }: Exchange)
     answeredAtMs: Number.isNaN(answeredAtMs) ? null : answeredAtMs,
   };
 }
+
+/** GitHub's time, in milliseconds since 1970: its newest answer's, and what went by since. */
+interface GitHubClock {
+  /** Sets the clock to when GitHub answered, by its own clock; `null` where it does not say. */
+  readonly note: (answeredAtMs: number | null) => void;
+  /** The machine's own time before the first answer. */
+  readonly now: () => number;
+}
+
+/** What the machine tells the time by. */
+interface MachineClocks {
+  /** May be wrong, and set anew. */
+  readonly wallMs: () => number;
+  /** Only goes forward. */
+  readonly steadyMs: () => number;
+}
+
+/** Set by the first answer. A machine whose own clock is wrong still knows what is an hour old on GitHub. */
+export function createGitHubClock(
+  { wallMs, steadyMs }: MachineClocks = { wallMs: Date.now, steadyMs: () => performance.now() },
+): GitHubClock {
+  let aheadMs: number | null = null;
+  return {
+    note: (answeredAtMs) => {
+      if (answeredAtMs !== null) aheadMs = answeredAtMs - steadyMs();
+    },
+    now: () => (aheadMs === null ? wallMs() : steadyMs() + aheadMs),
+  };
+}
+
+/** Counts the requests of whatever runs in it. */
+export const requestTally = new AsyncLocalStorage<{ requests: number }>();

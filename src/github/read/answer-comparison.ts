@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { compareHistories } from "./compare-histories.ts";
+import type { BaseChanges, ChangedFile, Commit, Comparison, TreeEntry } from "../../pull-request/content.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
-import { cacheKey, type ReadContext } from "./read-context.ts";
-import { isCommitSha } from "./ref-names.ts";
+import { commitShape, nameCoAuthors } from "./commits.ts";
+import { compareHistories } from "./compare-histories.ts";
+import { cacheKey, isCommitSha, type ReadContext } from "./read-context.ts";
 import { readDifference } from "./read-tree.ts";
-import { nameCoAuthors, commitShape } from "./commits.ts";
-import type { ChangedFile, Commit, Comparison, TreeEntry } from "../../pull-request/content.ts";
 
 const fileShape = z
   .object({
@@ -23,7 +22,7 @@ const fileShape = z
   }));
 
 /** The files of a comparison; GitHub leaves them out of all pages but the first. */
-export const comparedFilesShape = z.array(fileShape).nullish();
+const comparedFilesShape = z.array(fileShape).nullish();
 
 const comparisonShape = z.object({
   base_commit: z.object({ sha: z.string() }),
@@ -40,7 +39,7 @@ interface Ends {
 }
 
 /** Where two commits are compared. */
-export const compareRoute = "GET /repos/{owner}/{repo}/compare/{basehead}";
+const compareRoute = "GET /repos/{owner}/{repo}/compare/{basehead}";
 /** GitHub names at most so many files; as many may mean more. */
 const maxFiles = 300;
 const maxCommits = 250;
@@ -122,7 +121,7 @@ async function readComparison(context: ReadContext, { base, head }: Ends): Promi
 }
 
 /** The files GitHub named, or those that differ between the trees where it may have named too few. */
-export async function allFiles(
+async function allFiles(
   { session }: ReadContext,
   named: readonly ChangedFile[] | null | undefined,
   [from, to]: readonly [string, string],
@@ -189,4 +188,75 @@ function diffTrees(before: readonly TreeEntry[], after: readonly TreeEntry[]): r
     if (!kept.has(path)) changes.push({ path, previousPath: null, status: "removed", blobId });
   }
   return changes.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+}
+
+const shape = z.object({
+  merge_base_commit: z.object({ sha: z.string() }),
+  total_commits: z.number(),
+  commits: z.array(z.object({ sha: z.string() })),
+  files: comparedFilesShape,
+});
+
+interface Ends {
+  readonly base: string;
+  readonly head: string;
+}
+
+/**
+ * What `base` has gained that `head` has not: the other side of a comparison. Between two commits of which the head
+ * is the older, the trees tell where GitHub does not compare; otherwise that is `null`.
+ */
+export async function answerBaseChanges(context: ReadContext, need: Ends): Promise<BaseChanges | null> {
+  const isFixed = isCommitSha(need.base) && isCommitSha(need.head);
+  const read = () => readChanges(context, need);
+  try {
+    if (isFixed)
+      return await remember(context.caches, { kind: "baseChanges", key: keyOf(context, need) }, read);
+    const changes = await read();
+    const { tipSha, mergeBaseSha } = changes;
+    const ends = { base: tipSha ?? "", head: mergeBaseSha };
+    if (tipSha !== null) context.caches.stores.baseChanges.set(keyOf(context, ends), changes);
+    return changes;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return isFixed ? fromTrees(context, need) : null;
+  }
+}
+
+async function fromTrees(context: ReadContext, { base, head }: Ends): Promise<BaseChanges | null> {
+  try {
+    return { tipSha: base, mergeBaseSha: head, files: await allFiles(context, null, [head, base]) };
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === "too-large") return null;
+    throw error;
+  }
+}
+
+function keyOf({ session }: ReadContext, { base, head }: Ends): string {
+  return cacheKey(session, `${base}...${head}`);
+}
+
+async function readChanges(context: ReadContext, { base, head }: Ends): Promise<BaseChanges> {
+  const { session, refs } = context;
+  const { value } = await session.send({
+    route: compareRoute,
+    parameters: { basehead: `${head}...${refs.of(base)}` },
+    schema: shape,
+  });
+  const mergeBaseSha = value.merge_base_commit.sha;
+  const tipSha = isCommitSha(base) ? base : tipIn(value);
+  if (tipSha === null) return { tipSha, mergeBaseSha, files: [] };
+  return { tipSha, mergeBaseSha, files: await allFiles(context, value.files, [mergeBaseSha, tipSha]) };
+}
+
+/** The last of the commits, where GitHub lists them all. */
+function tipIn({ commits, total_commits: total, merge_base_commit: first }: z.infer<typeof shape>) {
+  return commits.length === total ? (commits.at(-1)?.sha ?? first.sha) : null;
+}
+
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof GitHubError &&
+    ["rejected", "not-found", "server-error", "timeout", "too-large"].includes(error.code)
+  );
 }

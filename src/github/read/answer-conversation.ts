@@ -4,7 +4,7 @@ import type { Comment, LineComment, Listing, Review, EditRecord } from "../../pu
 import { absentAsNull } from "../client/github-error.ts";
 import { readShrinkingList } from "../client/pages.ts";
 import type { ReadContext, ShortenComments } from "./read-context.ts";
-import { optionalAccountShape } from "./account-shape.ts";
+import { optionalAccountShape } from "./answer-people.ts";
 import { askGraphQL } from "../client/graphql.ts";
 
 /** Most comments, and most reviews, that are read of one pull request. */

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { FileOnBranch, ReadBlob } from "../../pull-request/content.ts";
-import { decodeBlob } from "./decode-blob.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
-import { cacheKey, type ReadContext } from "./read-context.ts";
-import { isCommitSha } from "./ref-names.ts";
 import { remember } from "../client/object-caches.ts";
+import { decodeBlob } from "./decode-blob.ts";
+import { cacheKey, isCommitSha, type ReadContext } from "./read-context.ts";
 
 const fileShape = z.object({
   type: z.literal("file"),

@@ -1,13 +1,16 @@
-import { answerBaseChanges } from "./answer-base-changes.ts";
-import { answerComparison } from "./answer-comparison.ts";
+import { answerBaseChanges, answerComparison } from "./answer-comparison.ts";
 import { answerComments, answerLineComment, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
 import { answerBlob, answerFile } from "./answer-file.ts";
-import { answerAccount, answerMembership, answerRoster } from "./answer-people.ts";
+import { answerAccount, answerMembership, answerRoster, answerStanding } from "./answer-people.ts";
 import { answerForcePushes, answerPathHistory } from "./answer-force-pushes.ts";
-import { answerMergedPulls, answerPull, answerPullsOfHead, answerRepository } from "./answer-pulls.ts";
-import { answerStanding } from "./answer-standing.ts";
-import { answerTestMerge } from "./answer-test-merge.ts";
+import {
+  answerMergedPulls,
+  answerPull,
+  answerPullsOfHead,
+  answerRepository,
+  answerTestMerge,
+} from "./answer-pulls.ts";
 import { answerNamedEntries, answerTree } from "./answer-tree.ts";
 import { answerCheckRun, answerCheckRunById, answerWorkflowRuns } from "./answer-check-run.ts";
 import type { ReadContext } from "./read-context.ts";

@@ -1,8 +1,21 @@
 import { z } from "zod";
+import type { Account } from "../../pull-request/account.ts";
+import type { Standing } from "../../pull-request/snapshot.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
-import type { Account } from "../../pull-request/account.ts";
-import { accountShape } from "./account-shape.ts";
+
+/** A user in GitHub's answers. A type GitHub invents later counts as a bot: it is nobody who may approve. */
+export const accountShape = z.object({
+  id: z.number(),
+  login: z.string(),
+  type: z.enum(["User", "Bot", "Organization", "Mannequin"]).catch("Bot"),
+});
+
+/** Where GitHub answers `null` for a deleted account, and `{}` for the author of some commits. */
+export const optionalAccountShape = z
+  .union([accountShape, z.strictObject({}).transform(() => null)])
+  .nullish()
+  .transform((account): Account | null => account ?? null);
 
 const membershipShape = z.object({ state: z.string() });
 const peopleShape = z.array(
@@ -89,4 +102,52 @@ export async function answerAccount({ session }: ReadContext, id: number): Promi
     session.send({ route: "GET /user/{account_id}", parameters: { account_id: id }, schema: accountShape }),
   );
   return answer?.value ?? null;
+}
+
+const permissionsShape = z.object({
+  pull: z.boolean().optional(),
+  triage: z.boolean().optional(),
+  push: z.boolean().optional(),
+  maintain: z.boolean().optional(),
+  admin: z.boolean().optional(),
+});
+const standingShape = z.object({
+  user: z
+    .object({
+      ...accountShape.shape,
+      permissions: permissionsShape.optional(),
+    })
+    .nullable(),
+});
+const profileShape = z.object({ id: z.number(), suspended_at: z.string().nullish() });
+
+/** What an account may do in the repository. `null` where GitHub knows of no relation, or answers for another login. */
+export async function answerStanding({ session }: ReadContext, login: string): Promise<Standing | null> {
+  const parameters = { username: login };
+  // Only the profile says that somebody is suspended; on github.com it is gone then.
+  const [answer, profile] = await Promise.all([
+    absentAsNull(
+      session.send({
+        route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+        parameters,
+        schema: standingShape,
+      }),
+    ),
+    absentAsNull(session.send({ route: "GET /users/{username}", parameters, schema: profileShape })),
+  ]);
+  const user = answer?.value.user ?? null;
+  if (user === null || user.login.toLowerCase() !== login.toLowerCase()) return null;
+  if (profile?.value.id !== user.id) return null;
+  const granted = user.permissions ?? {};
+  return {
+    account: { id: user.id, login: user.login, type: user.type },
+    permissions: {
+      read: granted.pull ?? false,
+      triage: granted.triage ?? false,
+      write: granted.push ?? false,
+      maintain: granted.maintain ?? false,
+      admin: granted.admin ?? false,
+    },
+    isSuspended: typeof profile.value.suspended_at === "string",
+  };
 }

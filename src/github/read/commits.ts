@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
 import { absentAsNull } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
-import { accountShape, optionalAccountShape } from "./account-shape.ts";
+import { accountShape, optionalAccountShape } from "./answer-people.ts";
 import { type Account, readNoreplyAddress } from "../../pull-request/account.ts";
 import { featureTrailers } from "../../pull-request/feature-names.ts";
 

@@ -1,3 +1,4 @@
+// Apart from what asks GitHub: the guard, which starts before every edit, reads files by it.
 import type { ReadBlob } from "../../pull-request/content.ts";
 
 /** Largest file whose text is looked at. */

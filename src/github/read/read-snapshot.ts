@@ -3,10 +3,9 @@ import { answerNeed, type SingleNeed } from "./answer-need.ts";
 import { answerTexts, bytesOf } from "./answer-texts.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
-import { noFacts } from "../../pull-request/answers.ts";
+import { answerKey, type Need, noFacts } from "../../pull-request/need.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../../pull-request/key.ts";
 import type { Tree, TreeEntry } from "../../pull-request/content.ts";
-import { answerKey, type Need } from "../../pull-request/need.ts";
 import type { Facts, PullRequestSnapshot, WorkflowRuns } from "../../pull-request/snapshot.ts";
 
 /** Says what must be read next; where it runs is not our business. */

@@ -132,10 +132,15 @@ type Unweighed = Pick<Statement, "text" | "folded" | "hits" | "cues">;
 
 function moodOf({ text, folded, hits, cues }: Unweighed): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || isTurnedDown(text, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text, folded)) return "undecided";
   if (cues.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
+}
+
+/** 未定 is undecided, 未定義 undefined: the state of a value. */
+function isUndecided(folded: string, { label, end }: Hit<Concept>): boolean {
+  return label === "undecided" && !/^[義义]/u.test(folded.slice(end, end + 1));
 }
 
 /** Whether a sentence that has a cue for it leaves its matter open or turns it down. */

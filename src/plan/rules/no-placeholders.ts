@@ -1,11 +1,8 @@
 import type { Passage } from "../finding.ts";
 import { blockPassage, blockText } from "../signals/evidence.ts";
-import { fold } from "../reading/fold.ts";
+import { holdsOpenMark } from "../signals/open-marks.ts";
 import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
-import { openIndex } from "../vocabulary/languages.ts";
-import { findTerms, type Hit } from "../vocabulary/term-index.ts";
-import type { Concept } from "../vocabulary/vocabulary.ts";
 
 const templateGap =
   /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
@@ -14,8 +11,6 @@ const capitals =
   /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
 const blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
 const angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
-/** How far around an open mark its settling may stand, in characters. */
-const reach = 40;
 
 /** Nothing of the template is left, and nothing is marked as open. */
 export const noPlaceholders: Rule = {
@@ -30,6 +25,7 @@ export const noPlaceholders: Rule = {
     notes: [
       '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
       "Marks in the other languages (要明確化, 待澄清, à clarifier) count like their English originals.",
+      'Neither is `todo` as a value ("todo, doing, done") or as the Spanish word for "all", nor 待确认 before the name of a thing, nor "無 NEEDS CLARIFICATION".',
     ],
     instruction: "Fill each gap, or take the line out.",
     good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
@@ -63,7 +59,7 @@ function hasGap(block: Block): boolean {
   const text = blockText(block);
   if (isGap(withoutUsage(text, block.codes)) || blank.test(text)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && holdsOpenMark(text);
 }
 
 function isGap(text: string): boolean {
@@ -79,28 +75,4 @@ function withoutUsage(text: string, codes: readonly string[]): string {
 /** In a file tree a gap is the template's; in other code, brackets are syntax. */
 function isTree(block: Block): boolean {
   return block.language === "" || block.language === "text" || block.language === "txt";
-}
-
-/** An open mark that no word beside it settles, and that the sentence is not merely about. */
-function isOpen(folded: string): boolean {
-  const hits = findTerms(openIndex, folded);
-  return hits.some((hit) => {
-    if (hit.label !== "open") return false;
-    const isMark = isOpenMark(folded, hit.start, hit.end);
-    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
-  });
-}
-
-function settles(other: Hit<Concept>, open: Hit<Concept>): boolean {
-  const isApart = other.end <= open.start || other.start >= open.end;
-  return isApart && Math.abs(other.start - open.start) <= reach;
-}
-
-/** `TODO` and the like open an item only where they begin it, end it, or stand in brackets. */
-function isOpenMark(folded: string, start: number, end: number): boolean {
-  const mark = folded.slice(start, end);
-  if (mark.length > 6 || /[^a-z]/u.test(mark)) return true;
-  const before = folded.slice(0, start).trimEnd();
-  const after = folded.slice(end).trimStart();
-  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
 }

@@ -1,18 +1,17 @@
 import { LRUCache } from "lru-cache";
 import { createMemoryLocks } from "./memory-locks.ts";
-import { mergeWork } from "../merge-hints.ts";
+import { mergeWork, type Work, workLane, workName } from "../work.ts";
 import {
+  type Handler,
   keepDeadForMs,
   maxKeptDead,
+  type Queue,
   queueClosed,
   queueFull,
-  type Handler,
-  type Queue,
   type QueueOptions,
+  retryDelayMs,
 } from "../queue.ts";
-import { retryDelayMs } from "../retry.ts";
 import { createLanes, type Lanes } from "../lanes.ts";
-import { workLane, workName, type Work } from "../work.ts";
 
 interface Entry {
   work: Work;

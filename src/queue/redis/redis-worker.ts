@@ -1,10 +1,8 @@
 import { UnrecoverableError, Worker, type Job, type MinimalJob } from "bullmq";
-import type { Handler, QueueOptions, Turn } from "../queue.ts";
+import { type Handler, type QueueOptions, retryDelayMs, type Turn } from "../queue.ts";
 import type { RedisClient } from "./redis-connection.ts";
-import type { RequestStore } from "./redis-requests.ts";
-import { retryDelayMs } from "../retry.ts";
+import { readStoredWork, type RequestStore } from "./redis-requests.ts";
 import type { Turns } from "./redis-turns.ts";
-import { readStoredWork } from "./stored-work.ts";
 import type { Work } from "../work.ts";
 
 /** How long a dead replica's work stays with it. */
@@ -47,7 +45,7 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
     stalledInterval: takeover.checkEveryMs,
     maxStalledCount: takeover.maxTakeovers,
     settings: {
-      backoffStrategy: (attempt, _type, error, job) =>
+      backoffStrategy: (...[attempt, , error, job]) =>
         retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
     },
   });

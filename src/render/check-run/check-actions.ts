@@ -1,5 +1,5 @@
 import { configSubject, subjectKind } from "../../approval/approval.ts";
-import { buttonIdentifier } from "../../approval/commands/button.ts";
+import { buttonIdentifier } from "../../approval/commands/decide-press.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { FeatureOutcome, PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
 import { visibleLine } from "../text/visible-text.ts";

@@ -1,11 +1,16 @@
 import type { Finding } from "../../plan/finding.ts";
 import { isSatisfied, whyOf } from "./check-report.ts";
-import type { CheckedFeature } from "./check-report.ts";
+import type { CheckedFeature, ConfigFault } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 
 /** The report as JSON, version 1; ends with a line feed. */
 export function formatCheckJson(features: readonly CheckedFeature[]): string {
   return formatJson({ version: 1, ok: features.every(isSatisfied), features: features.map(featureJson) });
+}
+
+/** What is wrong in a config, as JSON of version 1: nothing was judged, so nothing is fine. */
+export function faultsJson(faults: readonly ConfigFault[]): string {
+  return formatJson({ version: 1, ok: false, features: [], config: faults });
 }
 
 /** One feature of the report, for where it is part of another one. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../../plan/finding.ts";
 import { isFailing, placeOf, saying } from "./check-report.ts";
-import type { CheckedFeature } from "./check-report.ts";
+import type { CheckedFeature, ConfigFault } from "./check-report.ts";
 import { workflowCommand } from "../text/workflow-command.ts";
 
 /**
@@ -12,6 +12,16 @@ export function formatGithubAnnotations(features: readonly CheckedFeature[]): st
     feature.findings.filter(({ status }) => status === "fail").map((finding) => command(finding, feature)),
   );
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What is wrong in a config, as workflow commands for GitHub Actions. */
+export function faultsForGithub(faults: readonly ConfigFault[]): string {
+  return faults
+    .map(({ path, line, column, message }) =>
+      workflowCommand({ level: "error", place: { path, line, column }, title: "Plan Gate: config", message }),
+    )
+    .map((command) => `${command}\n`)
+    .join("");
 }
 
 function command(finding: Finding, feature: CheckedFeature): string {

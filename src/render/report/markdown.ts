@@ -1,6 +1,6 @@
 import type { Finding, Passage, RuleGroup } from "../../plan/finding.ts";
 import { headline, isFailing, isSatisfied, saying } from "./check-report.ts";
-import type { CheckedFeature } from "./check-report.ts";
+import type { CheckedFeature, ConfigFault } from "./check-report.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { phaseLine } from "../check-run/phase-line.ts";
 import { table } from "../text/table.ts";
@@ -9,6 +9,15 @@ import { table } from "../text/table.ts";
 export function formatMarkdown(features: readonly CheckedFeature[]): string {
   if (features.length === 0) return "No plans here.\n";
   return features.map((feature) => `${featureMarkdown(feature)}\n`).join("\n");
+}
+
+/** What is wrong in a config, for a job's summary. */
+export function faultsMarkdown(faults: readonly ConfigFault[]): string {
+  const lines = faults.map(
+    ({ path, line, column, message }) =>
+      `- ${codeSpan(`${path}:${line}:${column}`, 300)} ${neutralizeSentence(message)}\n`,
+  );
+  return `### ✗ The config is wrong, so no plan was judged\n\n${lines.join("")}`;
 }
 
 const tables: readonly { readonly header: readonly string[]; readonly groups: readonly RuleGroup[] }[] = [

@@ -2,9 +2,7 @@ import { headline, isSatisfied } from "./check-report.ts";
 import type { FeatureStanding } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { phaseNames } from "../check-run/phase-line.ts";
-import { createPaint, hang } from "./terminal.ts";
-import type { Paint, Terminal } from "./terminal.ts";
-import { columnsOf, padColumns } from "../text/columns.ts";
+import { columnsOf, createPaint, hang, padColumns, type Paint, type Terminal } from "./terminal.ts";
 import { cutCharacters, visibleLine } from "../text/visible-text.ts";
 
 const maxIdWidth = 40;

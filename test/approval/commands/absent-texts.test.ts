@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideWords } from "../../../src/approval/decide-words.ts";
 import type { SubjectFacts } from "../../../src/approval/facts.ts";
-import { buttonIdentifier, objectionsTo } from "../../../src/approval/commands/button.ts";
+import { buttonIdentifier, objectionsTo } from "../../../src/approval/commands/decide-press.ts";
 import { shortName } from "../../../src/approval/record/room.ts";
 import {
   comment,

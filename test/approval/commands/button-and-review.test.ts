@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buttonIdentifier } from "../../../src/approval/commands/button.ts";
+import { buttonIdentifier } from "../../../src/approval/commands/decide-press.ts";
 import { decideWords } from "../../../src/approval/decide-words.ts";
 import type { Press } from "../../../src/pull-request/key.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { approvalNeeds } from "../../../src/approval/needs.ts";
+import { approvalNeeds } from "../../../src/approval/decide-words.ts";
 import type { Misplaced } from "../../../src/approval/facts.ts";
 import { account, decide, facts, refusalOf, standing } from "../world.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideWords } from "../../../src/approval/decide-words.ts";
-import { approvalNeeds } from "../../../src/approval/needs.ts";
+import { approvalNeeds, decideWords } from "../../../src/approval/decide-words.ts";
 import { missingGroups } from "../../../src/approval/record/approval-state.ts";
 import { account, comment, commit, config as firstConfig, decide, f15, facts, type Given } from "../world.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { approvalNeeds } from "../../../src/approval/needs.ts";
+import { approvalNeeds } from "../../../src/approval/decide-words.ts";
 import { defaultConfig, type Config } from "../../../src/config/config.ts";
 import { comment, decide, f15, facts, feature, refusalOf, standing, type Given } from "../world.ts";
 

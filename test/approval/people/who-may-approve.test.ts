@@ -1,4 +1,4 @@
-import { approvalNeeds } from "../../../src/approval/needs.ts";
+import { approvalNeeds, decideWords } from "../../../src/approval/decide-words.ts";
 import { describe, expect, test } from "vitest";
 import type { SubjectFacts } from "../../../src/approval/facts.ts";
 import type { CommitIdentity } from "../../../src/pull-request/content.ts";
@@ -20,7 +20,6 @@ import {
   standing,
   type Given,
 } from "../world.ts";
-import { decideWords } from "../../../src/approval/decide-words.ts";
 
 const ask = "Ask one of them:";
 const byAlice = [comment("alice", "/approve-plan")];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../../src/cli/remote/connection.ts";
+import { connect, openRemote } from "../../../src/cli/remote/remote.ts";
 import { readPullRequestName } from "../../../src/cli/remote/names.ts";
-import { openRemote } from "../../../src/cli/remote/remote.ts";
 import { createLook } from "../../../src/cli/wait/look.ts";
 import { watch } from "../../../src/cli/wait/watch.ts";
 import { GitHubError } from "../../../src/github/client/github-error.ts";

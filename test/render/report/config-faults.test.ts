@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { faultsForGithub, faultsJson, faultsMarkdown } from "../../../src/render/report/config-faults.ts";
+import { faultsJson } from "../../../src/render/report/check-json.ts";
+import { faultsForGithub } from "../../../src/render/report/github-annotations.ts";
+import { faultsMarkdown } from "../../../src/render/report/markdown.ts";
 import { sarifOfFaults } from "../../../src/render/report/sarif.ts";
 
 const faults = [

@@ -1,4 +1,0 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-
-/** Counts the requests of whatever runs in it. */
-export const requestTally = new AsyncLocalStorage<{ requests: number }>();
