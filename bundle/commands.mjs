@@ -13993,7 +13993,7 @@ function countKinds(facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map((counted2) => nameCount(kinds12, counted2));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -14004,11 +14004,11 @@ function describeMissing(kinds12, weights2, facts) {
   for (const [id, { full }] of Object.entries(kinds12)) {
     const has = Math.min(full, counts2.get(id) ?? 0);
     const more = Math.ceil(missing2 * full / (weights2[id] ?? 0) - 1e-9);
-    if (more >= 1 && has + more <= full) return nameCount(kinds12, id, more, has > 0 ? "more " : "");
+    if (more >= 1 && has + more <= full) return nameCount(kinds12, [id, more], has > 0 ? "more " : "");
   }
   return "";
 }
-function nameCount(kinds12, id, count4, more = "") {
+function nameCount(kinds12, [id, count4], more = "") {
   const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
   return `${String(count4)} ${more}${name2 ?? id}`;
 }
@@ -42575,12 +42575,12 @@ var init_repository = __esm({
 function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
     const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
-    return problem(
-      "names-differ",
-      "Names differ",
-      `${names4} are one name on some systems. Rename all but one.`,
-      planPath
-    );
+    return problem({
+      ruleId: "names-differ",
+      title: "Names differ",
+      message: `${names4} are one name on some systems. Rename all but one.`,
+      path: planPath
+    });
   }
   const { plan, siblings, tasks } = files;
   const link3 = [plan, ...siblings].find((file) => file?.mode === "120000");
@@ -42602,12 +42602,12 @@ function structureProblem(files, clash, { path: planPath, name: name2 }) {
   );
 }
 function planProblem(message, planPath, line) {
-  return problem("plan-readable", "Plan can be read", message, planPath, line);
+  return problem({ ruleId: "plan-readable", title: "Plan can be read", message, path: planPath, line });
 }
 function missing(message, planPath) {
-  return problem("plan-exists", "Plan exists", message, planPath);
+  return problem({ ruleId: "plan-exists", title: "Plan exists", message, path: planPath });
 }
-function problem(ruleId, title2, message, path3, line = null) {
+function problem({ ruleId, title: title2, message, path: path3, line = null }) {
   const places2 = line === null ? [] : [{ path: path3, startLine: line, endLine: line, excerpt: "" }];
   return {
     ruleId,
@@ -43184,7 +43184,7 @@ function standingOf({ feature, change, spec }, context) {
       return null;
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
-      const finding = problem(change.reason, title2, message, change.path);
+      const finding = problem({ ruleId: change.reason, title: title2, message, path: change.path });
       return standing2(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
@@ -43198,13 +43198,20 @@ function specStanding({ feature, spec }, context) {
   const part = { feature, part: "spec" };
   if (spec.type === "failed") {
     const { title: title2, message } = failureOf(spec.reason, feature);
-    const finding = problem(spec.reason, title2, message, spec.path);
+    const finding = problem({ ruleId: spec.reason, title: title2, message, path: spec.path });
     return [standing2(part, { planPath: spec.path, findings: [finding] }, context)];
   }
   const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
   const { config: config2, texts } = context;
   const reading = judgeSpecAlone2({ feature, ...spec, config: config2 }, texts);
-  const findings = reading.state === "judged" ? reading.findings : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+  const findings = reading.state === "judged" ? reading.findings : [
+    problem({
+      ruleId: "spec-readable",
+      title: "Specification can be read",
+      message: reading.message,
+      path: planPath
+    })
+  ];
   return [standing2(part, { planPath, findings }, context)];
 }
 function ofOwnGate(row2) {
@@ -43229,7 +43236,14 @@ function judged(feature, { head, mergeBases }, { trees, base: base2, config: con
     case "unreadable":
       return {
         planPath,
-        findings: [problem("plan-readable", "Plan can be read", reading.message, planPath)]
+        findings: [
+          problem({
+            ruleId: "plan-readable",
+            title: "Plan can be read",
+            message: reading.message,
+            path: planPath
+          })
+        ]
       };
     case "judged":
       return { planPath, findings: reading.findings };
@@ -43511,7 +43525,15 @@ async function judgeSpec2({ config: config2 }, spec, judge2) {
   const settings2 = planSettings(config2);
   const judgement = await judge2({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
   if (judgement.state === "judged") return judgement.findings;
-  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+  return [
+    problem({
+      ruleId: "spec-readable",
+      title: "Specification can be read",
+      message: judgement.reason,
+      path: spec.path,
+      line: judgement.line
+    })
+  ];
 }
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
