@@ -1,7 +1,7 @@
 import type { ApprovalFacts, SubjectFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -12,7 +12,7 @@ import { candidates, configuredRosters, type Designating } from "../approval/peo
 import { ownedPaths } from "../approval/people/designation.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 import { askedPeople, type AskedPeople } from "./asked-people.ts";
 import { absentTexts } from "./absent-texts.ts";
 import { isSameText } from "./compared-text.ts";
@@ -176,7 +176,7 @@ function touching(own: ComparedPull, designating: RecordedDesignating): readonly
   const gated = gatedTextOf(own);
   const since = commitsThatCount(own);
   const suspected = suspects(snapshot, since, designating);
-  const commits = touchingCommits(since, suspected, snapshot.facts, gated);
+  const commits = touchingCommits(since, suspected, { ...snapshot.facts, gated });
   return commits && asFirstCommitted(snapshot, pull, { commits, gated });
 }
 

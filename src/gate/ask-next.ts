@@ -1,7 +1,7 @@
 import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { outgrown } from "../approval/record/green-heads.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { configPath } from "../config/config-path.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
@@ -218,7 +218,10 @@ function peopleNeeds(own: ComparedPull, gated: Gated): readonly Need[] {
   ];
 }
 
-/** Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still counts. */
+/**
+ * Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still
+ * counts.
+ */
 function earlierHeadNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,

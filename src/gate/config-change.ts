@@ -1,17 +1,13 @@
 import type { GatedFile } from "../approval/digest.ts";
-import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { configPath, likelyConfigPaths, misspelledConfigPath } from "../config/config-path.ts";
+import { configPath, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
-import { foldPath } from "../pull-request/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { changedPaths, type ComparedTrees } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
-
-/** Folders and files in which the gate's settings lie, or what may be meant as such. */
-export const settingsPlaces: readonly string[] = [".github", ...codeownersPaths, ...likelyConfigPaths];
+import { isSettingsPath } from "./settings-path.ts";
 
 /** A pull request's change of the gate's own settings. */
 export interface ConfigChange {
@@ -34,12 +30,6 @@ export function settingsIn(
 ): (path: string) => boolean {
   const isConfigChanged = comparisons.flatMap(changedPaths).some((path) => isSettingsPath(path, false));
   return (path) => isSettingsPath(path, ownersDesignate || isConfigChanged);
-}
-
-/** Does a change of this path change the gate's settings? */
-export function isSettingsPath(path: string, ownersDesignate: boolean): boolean {
-  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
 }
 
 /** The new config must be read to be validated. */

@@ -1,7 +1,7 @@
 import { configSubject, featureSubject, specSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
@@ -25,7 +25,9 @@ export interface MergeGroupReading {
   readonly title: string;
 }
 
-/** Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts. */
+/**
+ * Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts.
+ */
 export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
   const { repository, comparisons } = snapshot.facts;
   const bases = repository === null ? [] : groupBases(key, repository);

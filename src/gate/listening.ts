@@ -1,6 +1,6 @@
 import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
 import { approvalInput, writerNeeds } from "./approval-input.ts";
 import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";

@@ -1,16 +1,11 @@
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import type { Config } from "../config/config.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Feature } from "../feature/feature.ts";
-import {
-  configChange,
-  type ConfigChange,
-  settingsIn,
-  settingsPlaces,
-  type SettingsComparison,
-} from "./config-change.ts";
+import { configChange, type ConfigChange, settingsIn, type SettingsComparison } from "./config-change.ts";
+import { settingsPlaces } from "./settings-path.ts";
 import {
   changedPaths,
   type ComparedTrees,
@@ -221,7 +216,10 @@ function joined({
   return { commits: [...commits.values()], totalCommits: commits.size + (isWhole ? 0 : 1) };
 }
 
-/** A base that requires the check itself stands for itself alone; before any other one, the default branch counts as well. */
+/**
+ * A base that requires the check itself stands for itself alone; before any other one, the default branch counts as
+ * well.
+ */
 export function basesThatCount(
   enforcement: PullRequestSnapshot["facts"]["enforcement"],
   { withBase, withDefault }: Pick<Compared, "withBase" | "withDefault">,
