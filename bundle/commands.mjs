@@ -4948,10 +4948,10 @@ var init_regexes = __esm({
     nanoid = /^[a-zA-Z0-9_-]{21}$/;
     duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
     guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-    uuid = (version2) => {
-      if (!version2)
+    uuid = (version3) => {
+      if (!version3)
         return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
     };
     email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
     _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
@@ -7130,14 +7130,14 @@ var init_memoizer = __esm({
         var _a3;
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
-          const base3 = inst._zod.parse;
+          const base2 = inst._zod.parse;
           const wrapped = (payload, ctx) => {
             if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
               throw new $ZodCyclicError();
-            return base3(payload, ctx);
+            return base2(payload, ctx);
           };
           inst._zod.parse = wrapped;
-          if (inst._zod.run === base3)
+          if (inst._zod.run === base2)
             inst._zod.run = wrapped;
         });
       },
@@ -7149,15 +7149,15 @@ var init_memoizer = __esm({
         let lastBucket;
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
-          const base3 = inst._zod.parse;
+          const base2 = inst._zod.parse;
           const wrapped = (payload, ctx) => {
             if (isRecursiveInst === void 0) {
               const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
               if (walked === NONE) {
-                inst._zod.parse = base3;
+                inst._zod.parse = base2;
                 if (inst._zod.run === wrapped)
-                  inst._zod.run = base3;
-                return base3(payload, ctx);
+                  inst._zod.run = base2;
+                return base2(payload, ctx);
               }
               if (walked === PROVEN || rechecked)
                 isRecursiveInst = true;
@@ -7166,7 +7166,7 @@ var init_memoizer = __esm({
             }
             const input = payload.value;
             if (!isRef(input))
-              return base3(payload, ctx);
+              return base2(payload, ctx);
             let state = ctx[STATE];
             if (!state) {
               state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
@@ -7195,7 +7195,7 @@ var init_memoizer = __esm({
             }
             handoff = bucket;
             const depth = open.length;
-            const result2 = base3(payload, ctx);
+            const result2 = base2(payload, ctx);
             handoff = void 0;
             const entry = open.length > depth ? open.pop() : void 0;
             if (result2 instanceof Promise) {
@@ -7210,7 +7210,7 @@ var init_memoizer = __esm({
             return result2;
           };
           inst._zod.parse = wrapped;
-          if (inst._zod.run === base3)
+          if (inst._zod.run === base2)
             inst._zod.run = wrapped;
         });
       }
@@ -8186,11 +8186,11 @@ function foldObjects(members2) {
         continue;
       const parts2 = [];
       for (const other of objects) {
-        const part = other.properties?.[key] ?? undeclaredConstraint(other);
-        if (part === null || part === void 0)
+        const part2 = other.properties?.[key] ?? undeclaredConstraint(other);
+        if (part2 === null || part2 === void 0)
           continue;
-        if (!parts2.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
-          parts2.push(part);
+        if (!parts2.some((seen) => JSON.stringify(seen) === JSON.stringify(part2)))
+          parts2.push(part2);
       }
       const merged = parts2.length === 1 ? parts2[0] : foldObjects(parts2) ?? { allOf: parts2 };
       assignProp(properties, key, merged);
@@ -8601,7 +8601,7 @@ function toJSONSchema(input, params) {
       const [_, schema4] = entry;
       processSchema(schema4, ctx2);
     }
-    const schemas2 = {};
+    const schemas3 = {};
     const external = {
       registry: registry2,
       uri: params?.uri,
@@ -8611,15 +8611,15 @@ function toJSONSchema(input, params) {
     for (const entry of registry2._idmap.entries()) {
       const [key, schema4] = entry;
       extractDefs(ctx2, schema4);
-      assignProp(schemas2, key, finalize(ctx2, schema4));
+      assignProp(schemas3, key, finalize(ctx2, schema4));
     }
     if (Object.keys(defs).length > 0) {
       const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
-      schemas2.__shared = {
+      schemas3.__shared = {
         [defsSegment]: defs
       };
     }
-    return { schemas: schemas2 };
+    return { schemas: schemas3 };
   }
   const ctx = initializeContext({ ...params, processors: allProcessors });
   processSchema(input, ctx);
@@ -10406,27 +10406,24 @@ function fold(text6) {
   return plain2.toLowerCase().replace(separators, " ").trim();
 }
 function isAlphabetic(code3) {
-  if (code3 < 128)
-    return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58 || code3 > 64 && code3 < 91;
-  return code3 >= 192 && code3 < 4352;
+  return kinds[code3] === alphabetic;
 }
 function isIdeographic(code3) {
-  return code3 >= 12352 && code3 < 40960 || code3 >= 44032 && code3 < 55204;
+  return kinds[code3] === ideographic;
 }
 function countWords(text6) {
   let words = 0;
   let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
-    const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs2 += 1;
-    const alphabetic = isAlphabetic(code3);
-    if (alphabetic && !inWord) words += 1;
-    inWord = alphabetic;
+    const kind = kinds[text6.charCodeAt(at)];
+    if (kind === ideographic) signs2 += 1;
+    if (kind === alphabetic && !inWord) words += 1;
+    inWord = kind === alphabetic;
   }
   return words + Math.floor(signs2 / 2);
 }
-var combiningMarks, invisible, separators, beyondAscii;
+var combiningMarks, invisible, separators, beyondAscii, alphabetic, ideographic, kinds;
 var init_fold = __esm({
   "src/plan/reading/fold.ts"() {
     "use strict";
@@ -10434,6 +10431,9 @@ var init_fold = __esm({
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
     separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
     beyondAscii = /[\u0080-\uffff]/;
+    alphabetic = 1;
+    ideographic = 2;
+    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
   }
 });
 
@@ -11054,7 +11054,7 @@ var init_french = __esm({
           dictionary: `d\xE9terminisme, d\xE9terministe, reproductibilit\xE9, idempotence, r\xE9p\xE9tabilit\xE9, d\xE9terministe si possible, d\xE9terministe autant que possible`
         },
         "code-before-prompts": {
-          template: `code avant les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`
+          template: `code avant les prompts, code avant prompts, code avant tout prompt, code plut\xF4t que prompts, le code plut\xF4t que les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`
         },
         "cli-first": {
           template: `cli d'abord, priorit\xE9 \xE0 la cli, la cli d'abord, ligne de commande d'abord, cli en premier`
@@ -11926,6 +11926,24 @@ var init_portuguese = __esm({
   }
 });
 
+// src/plan/vocabulary/cues.ts
+var typeTerms, cues;
+var init_cues = __esm({
+  "src/plan/vocabulary/cues.ts"() {
+    "use strict";
+    typeTerms = `string, str, text, varchar, char, int, integer, bigint, smallint, serial, bigserial, float, double, decimal, numeric, number, bool, boolean, date, datetime, timestamp, timestamptz, time, uuid, ulid, guid, json, jsonb, blob, byte, bytes, bytea, array, list, map, dict, object, enum, optional, nullable, instant, long, short,
+  int8, int16, int32, int64, uint8, uint16, uint32, uint64, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, any, null, fk, pk, primary key, foreign key, unique, not null, geometry, vector, objectid, record, set, tuple`;
+    cues = [
+      ["cue:type", typeTerms],
+      [
+        "cue:open",
+        `find out, figure out, clarify, klaren, herausfinden, decide, see, discuss, think about, choose, investigate, evaluate, unclear, if, should, were, wenn, falls, si, se, one could, one might, man konnte, on pourrait,
+    team*, department*, operations, colleagues, vendor, rejected, turned down, discarded, verworfen, abgelehnt, rejete*, ecarte*, rechazad*, descartad*, rejeitad*, scartat*, \u043E\u0442\u043A\u043B\u043E\u043D\u0435\u043D\u043E, odrzucone, \u0432\u0456\u0434\u0445\u0438\u043B\u0435\u043D\u043E, afgewezen, reddedildi, \u5374\u4E0B, \u4E0D\u63A1\u7528, \u5DF2\u5426\u51B3, \u5426\u51B3, \u5DF2\u5426\u6C7A, \u5426\u6C7A, \uAE30\uAC01`
+      ]
+    ];
+  }
+});
+
 // src/plan/vocabulary/reservations.ts
 var reservations, asides;
 var init_reservations = __esm({
@@ -11957,16 +11975,16 @@ var init_reservations = __esm({
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
-    foo, bar, baz, qux, xyz, blah, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
+    foo, bar, baz, qux, xyz, blah, where possible, when possible, wherever possible, wo m\xF6glich, soweit m\xF6glich, si possible, dans la mesure du possible, donde sea posible, siempre que sea posible, dove possibile, onde poss\xEDvel, sempre que poss\xEDvel, \u0433\u0434\u0435 \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0433\u0434\u0435 \u044D\u0442\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, gdzie to mo\u017Cliwe, \u0434\u0435 \u043C\u043E\u0436\u043B\u0438\u0432\u043E, waar mogelijk, m\xFCmk\xFCn oldu\u011Funca, \u5C3D\u53EF\u80FD, \u5728\u53EF\u80FD\u7684\u60C5\u51B5\u4E0B, \u76E1\u53EF\u80FD, \u53EF\u80FD\u306A\u9650\u308A, \u53EF\u80FD\u306A\u5834\u5408, \uAC00\uB2A5\uD55C \uACBD\uC6B0, \uAC00\uB2A5\uD55C \uD55C, behaves, behave, \uB3D9\uC791, \u884C\u4E3A, \u52D5\u4F5C\u3059\u308B, mixed, diverse, varied, miscellaneous, assorted, verschiedene, gemischt, diverses, mehrere, plusieurs, divers, diversas, diversos, varios, varias, v\xE1rios, v\xE1rias, vari, diversi, diverse, \u5404\u79CD, \u5404\u7A2E, \u82E5\u5E72, \u3044\u308D\u3044\u308D, \u69D8\u3005, \u3055\u307E\u3056\u307E, \uB2E4\uC591\uD55C, \uC5EC\uB7EC \uAC00\uC9C0, verschillende, \xE7e\u015Fitli, \u0645\u062E\u062A\u0644\u0641, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
     adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
       ],
       [
         "ground",
         `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
-    no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
+    no persistence, nothing is kept, nothing is saved, nothing is written, nothing is persisted, stdin, stdout, standard input, standard output, stylesheet, stylesheets, reads a file, prints, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
     html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, user interface, in the browser, browser only, nothing to run from, \u30D6\u30E9\u30A6\u30B6\u3060\u3051, \u30D6\u30E9\u30A6\u30B6\u306E\u307F, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306F\u306A\u3044, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
-    zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
-    sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
+    zustandslos*, standardeingabe, standardausgabe, nichts behalten, nichts aufbewahrt, nichts abgelegt, bleibt gleich, bleiben gleich, \xE4ndert sich nicht, liest eine datei, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, feuille de style, entr\xE9e standard, sortie standard, rien n'est conserv\xE9, rien n'est gard\xE9, rien n'est stock\xE9, rien n'est enregistr\xE9, rien n\u2019est conserv\xE9, rien n\u2019est stock\xE9, ne change pas, ne changent pas, lit un fichier, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
+    sin estado, entrada est\xE1ndar, salida est\xE1ndar, hoja de estilos, nada se guarda, no se guarda nada, no guarda nada, no cambia, no cambian, lee un archivo, entrada padr\xE3o, sa\xEDda padr\xE3o, folha de estilos, nada \xE9 guardado, nada \xE9 armazenado, n\xE3o muda, n\xE3o mudam, l\xEA um arquivo, input standard, standard input, standard output, foglio di stile, nulla viene salvato, niente viene salvato, non cambia, non cambiano, legge un file, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u0432\u043E\u0434, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u043E\u0433\u043E \u0432\u0432\u043E\u0434\u0430, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u044B\u0432\u043E\u0434, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0445\u0440\u0430\u043D\u0438\u0442*, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0441\u043E\u0445\u0440\u0430\u043D\u044F*, \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0442\u0430\u0431\u043B\u0438\u0446\u0430 \u0441\u0442\u0438\u043B\u0435\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u0432\u0456\u0434, \u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430*, \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, standardowe wej\u015Bcie, standardowe wyj\u015Bcie, standardowego wej\u015Bcia, arkusz styl\xF3w, niczego nie zapisuje, nic nie jest zapisywane, nie zmienia si\u0119, standaardinvoer, standaarduitvoer, er wordt niets bewaard, niets wordt opgeslagen, blijft gelijk, verandert niet, standart girdi, standart \xE7\u0131kt\u0131, hi\xE7bir \u015Fey saklanmaz, de\u011Fi\u015Fmez, \u6807\u51C6\u8F93\u5165, \u6807\u51C6\u8F93\u51FA, \u6A19\u6E96\u8F38\u5165, \u6A19\u6E96\u8F38\u51FA, \u4E0D\u4FDD\u5B58, \u4E0D\u5B58\u50A8, \u4E0D\u5132\u5B58, \u6837\u5F0F\u8868, \u6A23\u5F0F\u8868, \u4FDD\u6301\u4E0D\u53D8, \u6A19\u6E96\u5165\u529B, \u6A19\u6E96\u51FA\u529B, \u4F55\u3082\u4FDD\u5B58\u3057\u306A\u3044, \u4FDD\u5B58\u3057\u306A\u3044, \u30B9\u30BF\u30A4\u30EB\u30B7\u30FC\u30C8, \u5909\u308F\u3089\u306A\u3044, \uD45C\uC900 \uC785\uB825, \uD45C\uC900 \uCD9C\uB825, \uC800\uC7A5\uD558\uC9C0 \uC54A, \uC2A4\uD0C0\uC77C\uC2DC\uD2B8, \uBC14\uB00C\uC9C0 \uC54A, \uBCC0\uD558\uC9C0 \uC54A, \u0627\u0644\u0625\u062F\u062E\u0627\u0644 \u0627\u0644\u0642\u064A\u0627\u0633\u064A, \u0644\u0627 \u064A\u062A\u0645 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u064A\u062A\u063A\u064A\u0631, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
     \u72B6\u614B\u3092\u6301\u305F\u306A\u3044, \u30B9\u30C6\u30FC\u30C8\u30EC\u30B9, \u9759\u7684, \u8AAD\u307F\u53D6\u308A\u5C02\u7528, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8, \u8A2D\u5B9A, \u65E2\u5B58, \u5909\u66F4\u306A\u3057, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA, \u30E1\u30E2\u30EA, \uC0C1\uD0DC \uC5C6, \uBB34\uC0C1\uD0DC, \uC815\uC801, \uC77D\uAE30 \uC804\uC6A9, \uBB38\uC11C, \uC124\uC815, \uAE30\uC874, \uBCC0\uACBD \uC5C6, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uBA54\uBAA8\uB9AC, \uD504\uB860\uD2B8\uC5D4\uB4DC,
     \u0431\u0435\u0437 \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F, \u0441\u0442\u0430\u0442\u0438\u0447\u0435\u0441\u043A*, \u0442\u043E\u043B\u044C\u043A\u043E \u0447\u0442\u0435\u043D\u0438\u0435, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043A\u043E\u043D\u0444\u0438\u0433\u0443\u0440\u0430\u0446\u0438*, \u0441\u0443\u0449\u0435\u0441\u0442\u0432\u0443\u044E\u0449*, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D*, \u0432 \u043F\u0430\u043C\u044F\u0442\u0438, bezstanow*, statyczn*, tylko do odczytu, dokumentacj*, istniej\u0105c*, bez zmian, bibliotek*, \u0431\u0435\u0437 \u0441\u0442\u0430\u043D\u0443, \u0441\u0442\u0430\u0442\u0438\u0447\u043D*, \u043B\u0438\u0448\u0435 \u0434\u043B\u044F \u0447\u0438\u0442\u0430\u043D\u043D\u044F, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446*, \u043D\u0430\u044F\u0432\u043D*, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D,
@@ -11979,13 +11997,13 @@ var init_reservations = __esm({
       ],
       [
         "breach",
-        `violat*, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
+        `violat*, differs every time, different every time, not guaranteed, cannot guarantee, f\xE4llt anders aus, jedes mal anders, nicht garantiert, chaque fois diff\xE9rent, pas garanti, cada vez diferente, no se garantiza, n\xE3o \xE9 garantido, ogni volta diverso, non garantito, \u043A\u0430\u0436\u0434\u044B\u0439 \u0440\u0430\u0437 \u043F\u043E \u0440\u0430\u0437\u043D\u043E\u043C\u0443, \u043A\u0430\u0436\u0434\u044B\u0439 \u0440\u0430\u0437 \u0434\u0440\u0443\u0433\u043E\u0439, \u043D\u0435 \u0433\u0430\u0440\u0430\u043D\u0442\u0438\u0440*, \u0437\u0430 \u043A\u043E\u0436\u043D\u0438\u043C \u0440\u0430\u0437\u043E\u043C \u0456\u043D\u0448*, za ka\u017Cdym razem inn*, nie gwarantujemy, elke keer anders, her seferinde farkl\u0131, \u4E0D\u6EE1\u8DB3, \u672A\u6EE1\u8DB3, \u4E0D\u6EFF\u8DB3, \u65E0\u6CD5\u4FDD\u8BC1, \u4E0D\u4FDD\u8BC1, \u7121\u6CD5\u4FDD\u8B49, \u6BCF\u6B21\u90FD\u4E0D\u540C, \u6BCF\u6B21\u7ED3\u679C\u90FD\u4E0D\u540C, \u6BCF\u6B21\u56DE\u7B54\u90FD\u4E0D, \u90FD\u4E0D\u4E00\u6837, \u6BCF\u6B21\u7D50\u679C\u90FD\u4E0D\u540C, \u4FDD\u8A3C\u3057\u306A\u3044, \u4FDD\u8A3C\u3067\u304D\u306A\u3044, \u6BCE\u56DE\u9055\u3046, \u6BCE\u56DE\u7570\u306A\u308B, \u63A1\u7528\u3057\u306A\u3044, \u6E80\u305F\u3055\u306A\u3044, \uBCF4\uC7A5\uD558\uC9C0, \uBCF4\uC7A5\uD560 \uC218 \uC5C6, \uB9E4\uBC88 \uB2E4\uB974, \uB9E4\uBC88 \uACB0\uACFC\uAC00 \uB2E4\uB974, \uCDA9\uC871\uD558\uC9C0, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
       ]
     ];
     asides = [
       [
         "out-of-scope",
-        `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
+        `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, old version, previous version, former version, earlier version, legacy version, old system, old design, previous design, old implementation, alte version, vorherige version, fr\xFChere version, bisherige version, altes system, ancienne version, version pr\xE9c\xE9dente, ancien syst\xE8me, versi\xF3n anterior, versi\xF3n antigua, sistema antiguo, vers\xE3o anterior, vers\xE3o antiga, sistema antigo, vecchia versione, versione precedente, vecchio sistema, \u65E7\u7248\u672C, \u65E7\u7248, \u820A\u7248, \u820A\u7248\u672C, \u65E7\u7CFB\u7EDF, \u539F\u7248\u672C, \u4E0A\u4E00\u7248\u672C, \u65E7\u30D0\u30FC\u30B8\u30E7\u30F3, \u4EE5\u524D\u306E\u30D0\u30FC\u30B8\u30E7\u30F3, \u65E7\u7248\u306E, \uC774\uC804 \uBC84\uC804, \uAD6C\uBC84\uC804, \uC61B \uBC84\uC804, \u0441\u0442\u0430\u0440\u0430\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u0441\u0442\u0430\u0440\u043E\u0439 \u0432\u0435\u0440\u0441\u0438\u0438, \u043F\u0440\u0435\u0436\u043D\u044F\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u043F\u0440\u0435\u0434\u044B\u0434\u0443\u0449\u0430\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u0441\u0442\u0430\u0440\u0430 \u0432\u0435\u0440\u0441\u0456\u044F, \u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D\u044F \u0432\u0435\u0440\u0441\u0456\u044F, stara wersja, starej wersji, poprzednia wersja, oude versie, vorige versie, eski s\xFCr\xFCm, \xF6nceki s\xFCr\xFCm, \u0627\u0644\u0625\u0635\u062F\u0627\u0631 \u0627\u0644\u0642\u062F\u064A\u0645, \u0627\u0644\u0625\u0635\u062F\u0627\u0631 \u0627\u0644\u0633\u0627\u0628\u0642, entfernt, gel\xF6scht, wegfallend, was wegf\xE4llt, supprim\xE9, supprim\xE9s, retir\xE9, eliminado, eliminados, removido, removidos, rimosso, rimossi, \u5DF2\u5220\u9664, \u5DF2\u79FB\u9664, \u5DF2\u522A\u9664, \u5EC3\u6B62, \u5EC3\u6B62\u3055\u308C\u305F, \u524A\u9664\u6E08\u307F, \uC0AD\uC81C\uB428, \uC81C\uAC70\uB428, \uD3D0\uAE30\uB428, \u0443\u0434\u0430\u043B\u0435\u043D\u043E, \u0443\u0434\u0430\u043B\u044F\u0435\u043C\u043E\u0435, \u0432\u0438\u0434\u0430\u043B\u0435\u043D\u043E, usuni\u0119te, verwijderd, kald\u0131r\u0131lan, kald\u0131r\u0131ld\u0131, \u0627\u0644\u0645\u062D\u0630\u0648\u0641, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
     nicht ziele, nichtziele, au\xDFerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zuk\xFCnftige arbeiten, zuk\xFCnftige erweiterungen, ausblick, sp\xE4tere erweiterungen, hors p\xE9rim\xE8tre, hors scope, non objectifs, travaux futurs, am\xE9liorations futures, \xE9volutions futures,
     fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, n\xE3o objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
     \u8303\u56F4\u5916, \u4E0D\u5728\u8303\u56F4, \u8D85\u51FA\u8303\u56F4, \u975E\u76EE\u6807, \u672A\u6765\u5DE5\u4F5C, \u540E\u7EED\u4F18\u5316, \u672A\u6765\u6269\u5C55, \u7BC4\u570D\u5916, \u975E\u76EE\u6A19, \u4E0D\u5728\u7BC4\u570D, \u672A\u4F86\u5DE5\u4F5C, \u672A\u4F86\u64F4\u5145, \u30B9\u30B3\u30FC\u30D7\u5916, \u5BFE\u8C61\u5916, \u975E\u76EE\u6A19, \u4ECA\u5F8C\u306E\u8AB2\u984C, \u5C06\u6765\u306E\u62E1\u5F35, \u4ECA\u5F8C\u306E\u62E1\u5F35, \uBC94\uC704 \uC678, \uBC94\uC704 \uBC16, \uC81C\uC678 \uBC94\uC704, \uBE44\uBAA9\uD45C, \uD5A5\uD6C4 \uC791\uC5C5, \uD5A5\uD6C4 \uACFC\uC81C, \uD5A5\uD6C4 \uAC1C\uC120,
@@ -12266,19 +12284,24 @@ var init_spanish = __esm({
 
 // src/plan/vocabulary/term-index.ts
 function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
+  const shelves2 = /* @__PURE__ */ new Map();
+  const openings = new Uint8Array(65536);
   for (const [label, list5] of groups) {
     for (const entry of splitTerms(list5)) {
       const isPrefix = entry.endsWith("*");
       const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text6.length < 2) continue;
       const key = keyAt(text6, 0);
-      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index2.set(key, shelf);
-      shelve(shelf, { text: text6, isPrefix, label });
+      const shelf = shelves2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      shelves2.set(key, shelf);
+      openings[openingOf(key)] = 1;
+      shelve(shelf, { text: text6, isPrefix, endsInAnd: and.test(text6), label });
     }
   }
-  return index2;
+  return { shelves: shelves2, openings };
+}
+function openingOf(key) {
+  return (key >>> 9 ^ key) & 65535;
 }
 function shelve({ short, byHead }, term) {
   const { text: text6 } = term;
@@ -12307,17 +12330,24 @@ function findTerms(index2, folded) {
   let previousIsAlphabetic = false;
   for (let at = 0; at + 1 < folded.length; at += 1) {
     const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
+    if (!(isAlpha && previousIsAlphabetic)) addTermsAt(index2, { folded, at }, hits);
     previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index2.get(keyAt(folded, at));
-    if (shelf === void 0) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
   }
   return hits;
+}
+function findOpeningTerms(index2, folded) {
+  const hits = [];
+  addTermsAt(index2, { folded, at: 0 }, hits);
+  return hits;
+}
+function addTermsAt({ shelves: shelves2, openings }, { folded, at }, hits) {
+  const key = keyAt(folded, at);
+  const shelf = openings[openingOf(key)] === 0 ? void 0 : shelves2.get(key);
+  if (shelf === void 0) return;
+  for (const term of termsAt(shelf, folded, at)) {
+    const end2 = matchEnd(term, folded, at);
+    if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
+  }
 }
 function termsAt({ short, byHead }, folded, at) {
   return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
@@ -12328,15 +12358,19 @@ function keyAt(text6, at) {
 function matchEnd(term, folded, at) {
   if (!folded.startsWith(term.text, at)) return -1;
   let end2 = at + term.text.length;
+  if (term.endsInAnd && !wholeWord.test(folded.slice(end2, end2 + 2))) return -1;
   if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
+  if (folded.charCodeAt(end2) === pluralSign) end2 += 1;
   return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
 }
-var headLength;
+var and, wholeWord, pluralSign, headLength;
 var init_term_index = __esm({
   "src/plan/vocabulary/term-index.ts"() {
     "use strict";
     init_fold();
+    and = /\p{Script=Han}{2}[和与與]$/u;
+    wholeWord = /^(?:$| ?[^\p{L}\p{N} ]| ?[的是为為不值一匹相比])/u;
+    pluralSign = 115;
     headLength = 4;
   }
 });
@@ -12598,6 +12632,9 @@ var init_ukrainian = __esm({
 });
 
 // src/plan/vocabulary/languages.ts
+function indexConcepts(concepts) {
+  return indexTerms(conceptGroups.filter(([concept]) => concepts.includes(concept)));
+}
 function labelled(groups) {
   const lists = [];
   for (const label in groups) {
@@ -12606,7 +12643,7 @@ function labelled(groups) {
   }
   return lists;
 }
-var names, vocabularies, topicGroups, conceptIndex;
+var names, vocabularies, topicGroups, conceptGroups, conceptIndex, statementIndex, fillerIndex, openIndex;
 var init_languages = __esm({
   "src/plan/vocabulary/languages.ts"() {
     "use strict";
@@ -12621,6 +12658,7 @@ var init_languages = __esm({
     init_korean();
     init_polish();
     init_portuguese();
+    init_cues();
     init_reservations();
     init_russian();
     init_spanish();
@@ -12676,10 +12714,17 @@ var init_languages = __esm({
       ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.headings)),
       ...asides
     ];
-    conceptIndex = indexTerms([
+    conceptGroups = [
       ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.words)),
       ...reservations
+    ];
+    conceptIndex = indexTerms(conceptGroups);
+    statementIndex = indexTerms([
+      ...conceptGroups,
+      ...cues
     ]);
+    fillerIndex = indexConcepts(["filler", "open"]);
+    openIndex = indexConcepts(["open", "settled"]);
   }
 });
 
@@ -12767,18 +12812,113 @@ var init_content = __esm({
   }
 });
 
+// src/plan/reading/unplanned.ts
+function isUnplanned(folded) {
+  if (undone.test(folded) && !conditional.test(folded)) return true;
+  return idle.test(folded) || intended.test(folded) || over.test(folded) || announced.test(folded);
+}
+function isGeneral(folded) {
+  return general.test(folded) || exemplary.test(folded);
+}
+function isReported(folded) {
+  return reported.test(folded);
+}
+function anyOf(patterns) {
+  return new RegExp(patterns.join("|"), "u");
+}
+var undone, idle, intended, over, general, announced, reported, exemplary, conditional;
+var init_unplanned = __esm({
+  "src/plan/reading/unplanned.ts"() {
+    "use strict";
+    undone = anyOf([
+      String.raw`\b(?:not|never|nobody|no one|nobody has|no one has|none of us has|have not|has not|hasn['’]t|haven['’]t|isn['’]t|aren['’]t) (?:yet |been |ever |really ){0,3}(?:designed|defined|written down|specified|analy[sz]ed|decided|described|thought|considered|investigated|worked out|agreed on|designing|defining)\b`,
+      String.raw`\b(?:nicht|nie|niemand|keiner)\b[^.:→]{0,60}\b(?:entworfen|definiert|festgelegt|geplant|beschrieben|untersucht|entschieden|uberlegt|ausgearbeitet|durchdacht)\b`,
+      String.raw`(?:\bn['’e] ?(?:a|ont|est|sont|avons)\b|\bpersonne n['’]a\b)[^.:→]{0,20}(?:pas|jamais|rien|encore)?[^.:→]{0,20}\b(?:concu|defini|ecrit|prevu|decrit|analyse|decide|etudie|redige)e?s?\b`,
+      String.raw`\b(?:no|nadie|nunca|tampoco) (?:lo |se )?(?:ha|han|hemos|he|esta|estan|fue|fueron)\b[^.:→]{0,30}\b(?:disenad|definid|escrit|previst|descrit|analizad|decidid|planificad|pensad)[oa]s?\b`,
+      String.raw`\b(?:nao|ninguem|nunca) (?:foi|foram|esta|estao|temos|ha)?\b[^.:→]{0,30}\b(?:projetad|desenhad|definid|escrit|previst|descrit|analisad|decidid|planejad|planead|projetamos|definimos|desenhamos)[oa]?s?\b`,
+      String.raw`\b(?:non|nessuno|mai)\b (?:lo |la |li |le )?(?:e|sono|ha|hanno|abbiamo|si e)\b[^.:→]{0,30}\b(?:progettat|definit|scritt|previst|descritt|analizzat|decis|pensat)[oaie]\b`,
+      String.raw`(?:^|\s)(?:nie|nikt nie) (?:zosta\S+ |jest |sa |mamy |jeszcze )?(?:zaprojektow|zdefiniow|okreslon|opisan|opisa|przewidzian|zaplanow|przeanalizow|przemyslan|ustalon)`,
+      String.raw`(?:^|\s)(?:не|никто не|еще не|пока не|ніхто не|ще не) (?:был\S* |бул\S* )?(?:спроектир|спроєкт|определ|описан|описал|продум|заплан|разработ|розроб|проанализ|визначен|визначил|вирішен)`,
+      String.raw`\b(?:niet|nooit|niemand)\b[^.:→]{0,40}\b(?:ontworpen|gedefinieerd|beschreven|gepland|besloten|bepaald|uitgewerkt|onderzocht)\b`,
+      String.raw`(?:tasarlan|tanımlan|planlan|belirlen|yazıl|dusunul)(?:ma|me)(?:dı|di|mıs|mis)`,
+      String.raw`لم (?:يتم |نقم ب)?(?:تصميم|تحديد|كتابة|نصمم|يصمم|نحدد|يحدد|يكتب|نكتب|تخطيط)`,
+      "(?:\u5C1A\u672A|\u8FD8\u6CA1\u6709?|\u9084\u6C92\u6709?|\u6CA1\u6709\u4EBA?|\u6C92\u6709\u4EBA?|\u4ECE\u672A|\u5F9E\u672A|\u5E76\u672A|\u4E26\u672A)(?:\u88AB)?(?:\u8BBE\u8BA1|\u5B9A\u4E49|\u7F16\u5199|\u89C4\u5212|\u5206\u6790|\u786E\u5B9A|\u51B3\u5B9A|\u8003\u8651|\u7814\u7A76|\u8A2D\u8A08|\u5B9A\u7FA9|\u7DE8\u5BEB|\u898F\u5283|\u78BA\u5B9A|\u6C7A\u5B9A|\u8003\u616E)",
+      "(?:\u8A2D\u8A08|\u5B9A\u7FA9|\u8A18\u8FF0|\u691C\u8A0E|\u6C7A\u5B9A|\u8A08\u753B|\u5206\u6790|\u4F5C\u6210)(?:\u306F|\u3092)?(?:\u307E\u3060)?(?:\u3057\u3066\u3044\u306A\u3044|\u3055\u308C\u3066\u3044\u306A\u3044|\u3057\u3066\u3044\u307E\u305B\u3093|\u3055\u308C\u3066\u3044\u307E\u305B\u3093|\u3057\u3066\u304A\u3089\u305A|\u3067\u304D\u3066\u3044\u306A\u3044|\u305B\u305A)",
+      String.raw`(?:설계|정의|결정|계획|분석|검토)(?:하|되|을|를|은|는)?\S{0,2} ?(?:않|못)`
+    ]);
+    idle = anyOf([
+      String.raw`\b(?:we|they) (?:do|will do) nothing\b|\bnobody (?:does|checks|answers|cares)\b|\bnothing is done (?:about|against)\b`,
+      String.raw`\b(?:wir|man) (?:tun|tut|machen|macht) (?:dann |dagegen )?nichts\b|\bne (?:faisons|fait) rien\b|\bno (?:hacemos|se hace) nada\b|\bnao (?:fazemos|se faz) nada\b|\bnon (?:facciamo|si fa) (?:nulla|niente)\b`,
+      "\u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 (?:\u0434\u0435\u043B\u0430\u0435\u043C|\u0434\u0435\u043B\u0430\u0435\u0442\u0441\u044F|\u043F\u0440\u0435\u0434\u043F\u0440\u0438\u043D\u0438\u043C\u0430)|\u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 (?:\u0440\u043E\u0431\u0438\u043C\u043E|\u0440\u043E\u0431\u0438\u0442\u044C\u0441\u044F)|nic (?:z tym )?nie robimy|doen (?:we )?(?:er )?niets|hicbir sey yapm|\u0644\u0627 \u0646\u0641\u0639\u0644 \u0634\u064A\u0626\u0627",
+      "(?:\u4EC0\u4E48\u90FD\u4E0D\u505A|\u4E0D\u505A\u4EFB\u4F55\u5904\u7406|\u4E0D\u4F5C\u4EFB\u4F55\u8655\u7406|\u4E0D\u505A\u4EFB\u4F55\u8655\u7406|\u4E0D\u91C7\u53D6\u4EFB\u4F55)|(?:\u4F55\u3082\u3057\u306A\u3044|\u4F55\u3082\u884C\u308F\u306A\u3044|\u4F55\u3082\u5BFE\u5FDC\u3057\u306A\u3044)|\uC544\uBB34\uAC83\uB3C4 \uD558\uC9C0 \uC54A|\uC544\uBB34 \uC870\uCE58\uB3C4"
+    ]);
+    intended = anyOf([
+      String.raw`\bwill be (?:written|studied|reviewed|investigated|worked out|specified|designed|examined|looked into)\b|\b(?:will|shall) (?:think about|try to|look into|see about)\b|\bwould (?:also )?be (?:very )?(?:nice|handy|great|good|convenient|desirable|practical|lovely|useful|preferable|comfortable|welcome)\b|\b(?:could|might) imagine\b|\bin the next (?:phase|sprint|iteration|stage)\b|\bi would like to see\b|\bthere should be (?:many|some|few|enough|a lot)\b`,
+      String.raw`\bwerden? (?:wir )?[^.]{0,40}\b(?:in der nachsten phase|im nachsten sprint|noch) (?:betrachtet|gepruft|untersucht|definiert|beschrieben|entworfen)\b|\bware(?:n)? (?:\S+ )?(?:schon|praktisch|sinnvoll|gut|denkbar|wunschenswert|nutzlich|hilfreich)\b|\b(?:sollten?|wollen|mochten) [^.]{0,60}\bsobald\b|\bsobald (?:wir )?(?:einmal )?zeit\b|\bwerden wir (?:uberlegen|versuchen|nachdenken)\b|\bes sollte[n]? (?:viele|einige|genug|wenige)\b`,
+      String.raw`\bser(?:a|ont) (?:redige|precise|defini|etudie|ecrit|concu|examine|decide|analyse)e?s?\b|\bil faudra\b|\bnous (?:envisageons|essaierons|reflechirons|verrons|tenterons)\b|\bser(?:ait|aient) (?:\S+ )?(?:commode|bien|bon|bonne|pratique|souhaitable|preferable|utile|agreable|ideal)|\bsi le temps le permet\b|\bil devrait y avoir\b|\bpourrait (?:imaginer|envisager)\b`,
+      String.raw`\bhabra que\b|\bse (?:estudiara|definira|decidira|vera|analizara|redactara|precisara|disenara)n?\b|\bintentaremos\b|\bseria(?:n)? (?:\S+ )?(?:buen|comod|convenient|deseable|util|mejor|practic|ideal|preferible)|\bsi hay tiempo\b|\bdeberia(?:n)? (?:haber|existir)\b|\bpodria(?:mos|n)? (?:imaginar|pensar|ser)\b`,
+      String.raw`\bser(?:a|ao) (?:\S+ )?(?:definid|estudad|decidid|analisad|projetad)[oa]s?\b|\btentaremos\b|\bseria(?:m)? (?:\S+ )?(?:bom|boa|comod|util|desejavel|ideal|melhor|pratic|preferivel)|\bse houver tempo\b|\bdeveria(?:m)? (?:haver|existir)\b|\bsera preciso (?:definir|pensar|prever)\b`,
+      String.raw`\bsarebbe(?:ro)? (?:\S+ )?(?:bell|comod|util|preferibil|meglio|pratic|opportun|ideal)|\b(?:si potrebbe(?:ro)?|potremmo)\b|\bsar(?:a|anno) (?:\S+ )?(?:definit|studiat|decis|valutat|progettat)[oaie]\b|\bandrebbe valutat|\bse ci fosse tempo\b|\bcercheremo di\b|\bdovrebbe(?:ro)? esserci\b|\bbisognera (?:pensare|definire|prevedere)\b`,
+      "(?:\u0431\u0443\u0434\u0435\u0442|\u0431\u0443\u0434\u0443\u0442) (?:\u0440\u0430\u0441\u0441\u043C\u043E\u0442\u0440\u0435\u043D|\u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D|\u0438\u0437\u0443\u0447\u0435\u043D|\u043F\u0440\u043E\u0434\u0443\u043C\u0430\u043D|\u0441\u043F\u0440\u043E\u0435\u043A\u0442\u0438\u0440|\u043F\u0440\u043E\u0440\u0430\u0431\u043E\u0442\u0430\u043D)|\u0431\u044B\u043B\u043E \u0431\u044B (?:\u0445\u043E\u0440\u043E\u0448\u043E|\u0443\u0434\u043E\u0431\u043D\u043E|\u043D\u0435\u043F\u043B\u043E\u0445\u043E|\u043F\u043E\u043B\u0435\u0437\u043D\u043E|\u0436\u0435\u043B\u0430\u0442\u0435\u043B\u044C\u043D\u043E)|\u043C\u043E\u0436\u043D\u043E \u0431\u044B\u043B\u043E \u0431\u044B|(?:\u043F\u043E\u043F\u0440\u043E\u0431\u0443\u0435\u043C|\u043F\u043E\u0441\u0442\u0430\u0440\u0430\u0435\u043C\u0441\u044F)|\u043D\u0430 \u0441\u043B\u0435\u0434\u0443\u044E\u0449\u0435\u043C \u044D\u0442\u0430\u043F\u0435|\u0435\u0441\u043B\u0438 (?:\u0431\u0443\u0434\u0435\u0442|\u043E\u0441\u0442\u0430\u043D\u0435\u0442\u0441\u044F) \u0432\u0440\u0435\u043C\u044F|\u0434\u043E\u043B\u0436\u043D\u043E \u0431\u044B\u0442\u044C (?:\u043C\u043D\u043E\u0433\u043E|\u043D\u0435\u0441\u043A\u043E\u043B\u044C\u043A\u043E|\u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D\u043E)",
+      "(?:\u0431\u0443\u0434\u0435|\u0431\u0443\u0434\u0443\u0442\u044C) (?:\u0440\u043E\u0437\u0433\u043B\u044F\u043D\u0443\u0442|\u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D|\u0432\u0438\u0432\u0447\u0435\u043D|\u043F\u0440\u043E\u0434\u0443\u043C\u0430\u043D|\u0441\u043F\u0440\u043E\u0454\u043A\u0442\u043E\u0432\u0430\u043D)|\u0431\u0443\u043B\u043E \u0431 (?:\u0434\u043E\u0431\u0440\u0435|\u0437\u0440\u0443\u0447\u043D\u043E|\u043A\u043E\u0440\u0438\u0441\u043D\u043E|\u0431\u0430\u0436\u0430\u043D\u043E)|\u043C\u043E\u0436\u043D\u0430 \u0431\u0443\u043B\u043E \u0431|(?:\u0441\u043F\u0440\u043E\u0431\u0443\u0454\u043C\u043E|\u0441\u043F\u0440\u043E\u0431\u0443\u0435\u043C\u043E|\u043F\u043E\u0441\u0442\u0430\u0440\u0430\u0435\u043C\u043E\u0441\u044F)|\u043D\u0430 \u043D\u0430\u0441\u0442\u0443\u043F\u043D\u043E\u043C\u0443 \u0435\u0442\u0430\u043F\u0456|\u044F\u043A\u0449\u043E \u0431\u0443\u0434\u0435 \u0447\u0430\u0441",
+      String.raw`(?:zostanie|zostana|bedzie|beda) (?:\S+ )?(?:rozwazon|okreslon|zdefiniowan|przeanalizowan|zaprojektowan|przemyslan)|byloby (?:milo|dobrze|wygodnie|warto|przydatn)|byłoby (?:milo|dobrze|wygodnie|warto|przydatn|miło)|mozna by\b|(?:sprobujemy|postaramy sie)|jesli starczy czasu|w nastepnym (?:etapie|sprincie)|w kolejnym etapie`,
+      String.raw`\b(?:zal|zullen|wordt|worden) (?:\S+ ){0,4}(?:bekeken|uitgezocht|onderzocht|ontworpen)\b|\bzou(?:den)? (?:\S+ ){0,3}(?:handig|mooi|fijn|goed|nuttig|wenselijk)\b|\bproberen we\b|\bals er tijd is\b`,
+      "(?:tan\u0131mlanacak|belirlenecek|degerlendirilecek|incelenecek|dusunulecek|tasarlanacak)|iyi olur|(?:deneyecegiz|cal\u0131sacag\u0131z)|vakit olursa|zaman kal\u0131rsa",
+      "\u0633\u064A(?:\u062A\u0645|\u062C\u0631\u064A) (?:\u062A\u062D\u062F\u064A\u062F|\u062F\u0631\u0627\u0633\u0629|\u062A\u0635\u0645\u064A\u0645|\u0628\u062D\u062B)|\u0633\u0646\u062D\u0627\u0648\u0644|\u0645\u0646 \u0627\u0644\u0623\u0641\u0636\u0644 \u0623\u0646|\u0625\u0630\u0627 \u0633\u0645\u062D \u0627\u0644\u0648\u0642\u062A|\u0641\u064A \u0627\u0644\u0645\u0631\u062D\u0644\u0629 \u0627\u0644\u0642\u0627\u062F\u0645\u0629",
+      "\u4EE5\u540E\u518D|\u4EE5\u5F8C\u518D|\u540E\u7EED\u518D|\u5F8C\u7E8C\u518D|\u4E4B\u540E\u518D\u8003\u8651|(?:\u5C06|\u4F1A|\u5C07|\u6703)?\u5728?\u4E0B\u4E00?(?:\u9636\u6BB5|\u968E\u6BB5|\u8FED\u4EE3)(?:\u518D|\u4E2D)?(?:\u8003\u8651|\u786E\u5B9A|\u5B9A\u4E49|\u7814\u7A76|\u8003\u616E|\u78BA\u5B9A)|\u5982\u679C\u6709\u65F6\u95F4|\u5982\u679C\u6709\u6642\u9593|(?:\u8981\u662F|\u5982\u679C)\u80FD[^\u3002]{0,20}\u5C31\u597D|\u6253\u7B97\u8003\u8651|\u53EF\u4EE5\u8BBE\u60F3|\u6700\u597D(?:\u80FD|\u6709)",
+      "\u4ECA\u5F8C(?:\u691C\u8A0E|\u6C7A\u5B9A|\u5B9A\u7FA9|\u8A2D\u8A08)|\u6B21\u306E(?:\u6BB5\u968E|\u30D5\u30A7\u30FC\u30BA)\u3067(?:\u691C\u8A0E|\u6C7A\u5B9A|\u5B9A\u7FA9)|\u6642\u9593\u304C\u3042\u308C\u3070|\u3067\u304D\u308C\u3070(?:\u3044\u3044|\u3088\u3044)|(?:\u3042\u308B\u3068|\u3059\u308B\u3068|\u3067\u304D\u308B\u3068)(?:\u4FBF\u5229|\u826F\u3044|\u3088\u3044|\u3044\u3044)(?:\u3060|\u3067\u3059|\u3060\u308D\u3046|\u3067\u3057\u3087\u3046)?|\u3064\u3082\u308A(?:\u3060|\u3067\u3059)",
+      "\uCD94\uD6C4 (?:\uAC80\uD1A0|\uC815\uC758|\uC124\uACC4)|(?:\uAC80\uD1A0|\uC815\uC758|\uC124\uACC4)(?:\uD560|\uB420) \uC608\uC815|\uB2E4\uC74C \uB2E8\uACC4\uC5D0\uC11C|\uC2DC\uAC04\uC774 \uB418\uBA74|\uD558\uBA74 \uC88B\uACA0|\uC788\uC73C\uBA74 (?:\uC88B|\uD3B8)|\uD558\uB824\uACE0 \uB178\uB825"
+    ]);
+    over = anyOf([
+      String.raw`\b(?:old|former|previous|legacy|obsolete)\b[^.;]{0,120}\b(?:deleted|removed|dropped|gone|retired|thrown away|switched off)\b`,
+      String.raw`^(?:up to now|until now|so far|formerly|previously|in the past|bisher|fruher|jusqu['’]ici|jusqu['’]a present|auparavant|hasta ahora|anteriormente|antes[,:]|ate agora|finora|in passato|раньше|до сих пор|ранее|раніше|досі|dotychczas|dawniej|tot nu toe|vroeger|simdiye kadar|eskiden|以前|此前|过去|過去|これまで|従来は|지금까지|예전에)`,
+      String.raw`\b(?:alte[rnms]?|bisherige[rnms]?|fruhere[rnms]?)\b[^.;]{0,120}\b(?:entfernt|geloscht|gestrichen|abgeschaltet)\b|\b(?:ancien\w{0,3}|precedente?s?)\b[^.;]{0,120}\b(?:supprime|retire|abandonne)|\b(?:antigu[oa]s?|anterior(?:es)?)\b[^.;]{0,120}\b(?:eliminad|borrad|quitad|removid)|\b(?:antig[oa]s?)\b[^.;]{0,120}\b(?:removid|apagad|eliminad)|\b(?:vecchi[oaie]?|precedent[ei])\b[^.;]{0,120}\b(?:rimoss|eliminat|tolt)`,
+      "(?:\u0441\u0442\u0430\u0440|\u043F\u0440\u0435\u0436\u043D|\u043F\u0440\u0435\u0434\u044B\u0434\u0443\u0449|\u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D)[^.;]{0,120}(?:\u0443\u0434\u0430\u043B\u0435\u043D|\u0443\u0434\u0430\u043B\u044F|\u0443\u0431\u0440\u0430\u043D|\u0432\u0438\u0434\u0430\u043B\u0435\u043D|\u043F\u0440\u0438\u0431\u0440\u0430\u043D)|(?:^|\\s)star[aeyi][^.;]{0,120}usuni|\\boude\\b[^.;]{0,120}\\bverwijderd\\b|\\beski\\b[^.;]{0,120}kald\u0131r",
+      "(?:\u65E7\u7684?|\u820A\u7684?|\u539F\u6709\u7684?|\u4EE5\u524D\u7684)[^\u3002;]{0,60}(?:\u5220\u9664|\u79FB\u9664|\u5E9F\u5F03|\u522A\u9664|\u5EE2\u68C4)|(?:\u65E7|\u4EE5\u524D\u306E|\u5F93\u6765\u306E)[^\u3002]{0,60}(?:\u524A\u9664|\u5EC3\u6B62)|(?:\uAE30\uC874|\uC774\uC804|\uAD6C )[^.]{0,60}(?:\uC0AD\uC81C|\uC81C\uAC70|\uD3D0\uAE30)"
+    ]);
+    general = anyOf([
+      String.raw`^means (?:that |to )?|\b(?:good|best|common) practices?\b|^(?:in general|generally|usually|as a rule|typically)\b|\b(?:is|are) good style\b|^every(?:body|one) (?:likes|wants|knows|prefers)\b|^according to\b[^.]{0,60}\bshould\b`,
+      String.raw`^(?:a |an |any |every |each )?good \S+(?: \S+)? (?:answers?|returns?|retries|has|have|handles?|uses?|writes?|knows?|tests?|is|are)\b`,
+      String.raw`^(?:code|program|software|library|service|framework|tool|server)s? (?:of somebody|of others|that runs? elsewhere|that others)\b`,
+      String.raw`\bgute praxis\b|\bguter stil\b|^(?:im allgemeinen|in der regel|ublicherweise|generell|bedeutet,? dass|das heißt)\b|^(?:ein|eine) gute[rs]? \S+ `,
+      String.raw`\bbonnes? pratiques?\b|^(?:en general|en regle generale|generalement|d['’]habitude|signifie que|cela signifie)\b|^une? bon(?:ne)? \S+ `,
+      String.raw`\bbuenas? practicas?\b|^(?:en general|por lo general|generalmente|normalmente|significa que|conviene|es recomendable|se recomienda)\b|^un[ao]? buen[ao]? \S+ |\bsegun (?:la|el|las|los) [^.]{0,40}\bdeberia`,
+      String.raw`\bboas? praticas?\b|^(?:em geral|geralmente|normalmente|significa que|convem|recomenda se|e recomendavel)\b|^uma? (?:bom|boa) \S+ `,
+      String.raw`\bbuon[ae] (?:pratica|pratiche|norma)\b|^(?:in genere|di solito|in generale|generalmente|significa che|conviene|e consigliabile)\b|^un[ao]? buon[oa]? \S+ `,
+      "\u0445\u043E\u0440\u043E\u0448(?:\u0430\u044F|\u0435\u0439) \u043F\u0440\u0430\u043A\u0442\u0438\u043A|^(?:\u043E\u0431\u044B\u0447\u043D\u043E|\u043A\u0430\u043A \u043F\u0440\u0430\u0432\u0438\u043B\u043E|\u0432 \u043E\u0431\u0449\u0435\u043C|\u043E\u0437\u043D\u0430\u0447\u0430\u0435\u0442,? \u0447\u0442\u043E|\u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434\u0443\u0435\u0442\u0441\u044F)|^\u0445\u043E\u0440\u043E\u0448(?:\u0430\u044F|\u0438\u0438|\u0435\u0435|\u0430\u044F) \\S+ |\u0433\u0430\u0440\u043D(?:\u0430|\u043E\u044E) \u043F\u0440\u0430\u043A\u0442\u0438\u043A|^(?:\u0437\u0430\u0437\u0432\u0438\u0447\u0430\u0438|\u044F\u043A \u043F\u0440\u0430\u0432\u0438\u043B\u043E|\u043E\u0437\u043D\u0430\u0447\u0430\u0454,? \u0449\u043E|\u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434\u0443\u0454\u0442\u044C\u0441\u044F)",
+      "dobra? praktyk|^(?:zazwyczaj|zwykle|na ogo\u0142|na ogol|oznacza,? ze|zaleca sie)|^dobr[yae] \\S+ ",
+      String.raw`\bgoede (?:praktijk|gewoonte)\b|^(?:in het algemeen|meestal|gewoonlijk|betekent dat)\b|^een goede? \S+ |^(?:genellikle|genelde)\b|iyi (?:bir )?uygulama`,
+      "\u0623\u0641\u0636\u0644 \u0627\u0644\u0645\u0645\u0627\u0631\u0633\u0627\u062A|\u0645\u0645\u0627\u0631\u0633\u0629 \u062C\u064A\u062F\u0629|^(?:\u0639\u0627\u062F\u0629|\u0628\u0634\u0643\u0644 \u0639\u0627\u0645|\u064A\u0639\u0646\u064A \u0623\u0646)",
+      "\u6700\u4F73\u5B9E\u8DF5|\u6700\u4F73\u5BE6\u8E10|\u826F\u597D(?:\u7684)?(?:\u5B9E\u8DF5|\u505A\u6CD5|\u7FD2\u6163|\u4E60\u60EF)|^(?:\u4E00\u822C\u6765\u8BF4|\u4E00\u822C\u800C\u8A00|\u4E00\u822C\u4F86\u8AAA|\u901A\u5E38(?:\u6765\u8BF4)?|\u662F\u6307|\u610F\u5473\u7740|\u610F\u5473\u8457|\u597D\u7684(?:\u7CFB\u7EDF|\u7CFB\u7D71|\u8BBE\u8BA1|\u8A2D\u8A08))|\u30D9\u30B9\u30C8\u30D7\u30E9\u30AF\u30C6\u30A3\u30B9|^(?:\u4E00\u822C\u306B|\u4E00\u822C\u7684\u306B|\u901A\u5E38\u306F|\u3068\u306F)|\u3068\u306F[^\u3002]{0,40}(?:\u3053\u3068|\u3082\u306E)(?:\u3067\u3042\u308B|\u3067\u3059|\u3060|\u3092\u6307\u3059|\u3092\u3044\u3046)|\uBAA8\uBC94 \uC0AC\uB840|^(?:\uC77C\uBC18\uC801\uC73C\uB85C|\uBCF4\uD1B5\uC740?|\uB300\uCCB4\uB85C)|(?:\uC744|\uB97C|\uB780) (?:\uC758\uBBF8|\uB73B)(?:\uD55C\uB2E4|\uD569\uB2C8\uB2E4|\uD568)"
+    ]);
+    announced = /^(?:[\u2705\u2714\u2713\u2611]\ufe0f?|\[x\]) (?:[^\s:]+ ){1,4}(?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented|confirmed|ensured|guaranteed)(?::|$)|^(?:[^\s:]+ ){1,3}(?:verified|confirmed|ensured|guaranteed|checked off)[.!]?$/u;
+    reported = /(?:\b(?:said|wrote|says|writes|suggested|commented|remarked|demanded|schrieb|sagte|schlug vor|a dit|a ecrit|dijo|escribio|disse|escreveu|ha detto|ha scritto|powiedzial|powiedział|napisal|napisał|schreef|zei|yazdı|dedi)\b|сказал|написал|написав|قال|كتب|写道|寫道|表示|说|說|と言った|と書いた|말했|썼)[^"\u201c\u00ab\u201e\u300c\u300e:\uff1a]{0,20}[:,\uff1a\uff0c]? ?["\u201c\u00ab\u201e\u300c\u300e]/u;
+    exemplary = /^(?:zum beispiel|z\. ?b\.|beispielsweise|par exemple|p\. ?ex\.?|por ejemplo|p\. ?ej\.?|por exemplo|ad esempio|per esempio|es\.|например|наприклад|np\.|na przyklad|na przykład|bijvoorbeeld|bijv\.|ornegin|orn\.|على سبيل المثال|مثلا|例如|比如|譬如|例えば|例:|예를 들어|예:|예컨대)/u;
+    conditional = /^(?:if|when|where|unless|wenn|falls|sofern|si|lorsque|quand|cuando|se|quando|если|когда|якщо|коли|jesli|jeśli|gdy|als|indien|eger|إذا|如果|若|当|當) /u;
+  }
+});
+
 // src/plan/reading/statements.ts
 function splitStatements(text6, cells2) {
   const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = parts2.map(readStatement);
-  const isTakenBack = statements.some(
+  const statements = quoteRest(parts2.map(readStatement));
+  const isTakenBack2 = statements.some(
     (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded))
   );
-  if (!isTakenBack) return statements;
+  if (!isTakenBack2) return statements;
   return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function quoteRest(statements) {
+  const from = statements.findIndex(({ folded }) => isReported(folded));
+  if (from === -1) return statements;
+  return statements.map((each, at) => at < from ? each : { ...each, mood: "unplanned" });
 }
 function splitSentences(text6) {
   const parts2 = [];
+  if (!anyMark.test(text6)) {
+    addPart(parts2, text6);
+    return parts2;
+  }
   let from = 0;
   for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
     const isWide2 = sign2 > "\u3000";
@@ -12791,33 +12931,47 @@ function splitSentences(text6) {
   return parts2;
 }
 function addPart(parts2, text6) {
-  const part = text6.trim();
-  if (part !== "") parts2.push(part);
+  const part2 = text6.trim();
+  if (part2 !== "") parts2.push(part2);
 }
 function readStatement(text6) {
   const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
+  const found = findTerms(statementIndex, folded);
+  const hits = found.filter(isConcept);
+  const cues2 = hits.length === found.length ? noCues : new Set(found.filter(isCue).map(({ label }) => label));
   const content3 = readContent(folded, hits);
-  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+  const mood = moodOf({ text: text6, folded, hits, cues: cues2 });
+  return { text: text6, folded, hits, cues: cues2, content: content3, mood, isList: isEnumeration(text6) };
+}
+function isCue(hit) {
+  return hit.label.startsWith("cue:");
+}
+function isConcept(hit) {
+  return !isCue(hit);
 }
 function isEnumeration(text6) {
   if (text6.length > 600) return false;
   const parts2 = 1 + (text6.match(comma)?.length ?? 0);
   return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
 }
-function moodOf(text6, folded, hits) {
+function moodOf({ text: text6, folded, hits, cues: cues2 }) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text6, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text6, folded)) return "undecided";
+  if (cues2.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
+  if (isUnplanned(folded)) return "unplanned";
+  return defining.test(folded) || isGeneral(folded) ? "defined" : "said";
 }
 function isUndecided(folded, { label, end: end2 }) {
   return label === "undecided" && !/^[義义]/u.test(folded.slice(end2, end2 + 1));
 }
-function isOpen(text6, folded) {
-  return wondering.test(folded) || wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || gone.test(folded) || rejected.test(text6) || rejectedAtEnd.test(folded);
+function isOpen(folded) {
+  return wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || rejectedAtEnd.test(folded);
 }
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, instructingAbroad, rejected, rejectedAtEnd, gone, wonderingWithin, delegated, imagined, defining, wondering;
+function isTurnedDown(text6, folded) {
+  return wondering.test(folded) || gone.test(folded) || rejected.test(text6);
+}
+var mark, anyMark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, instructingAbroad, rejected, rejectedAtEnd, gone, wonderingWithin, delegated, imagined, defining, wondering, noCues;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
@@ -12825,7 +12979,9 @@ var init_statements = __esm({
     init_term_index();
     init_content();
     init_fold();
+    init_unplanned();
     mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    anyMark = new RegExp(mark.source);
     afterMark = /[^\s]/;
     comma = /[,\uff0c\u3001]/g;
     fewestParts = 5;
@@ -12841,6 +12997,7 @@ var init_statements = __esm({
     imagined = /^(?:if|should|were|wenn|falls|si|se) [^.]{0,80}\b(?:ever|one day|time (?:is|permits)|eines tages|jemals|un jour|algun dia|um dia|un giorno)\b|\b(?:one could|one might|man konnte|on pourrait)\b|^if [^.,]{0,80}\b(?:became|were|turned|got)\b[^.]{0,80}\b(?:could|would|might)\b/u;
     defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|an? (?:program|function|system|process|service|build|result|software|tool) is [a-z]{3,20} (?:when|if) |(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
     wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) [^,:;→]*$/u;
+    noCues = /* @__PURE__ */ new Set();
   }
 });
 
@@ -12959,12 +13116,12 @@ var init_spec_words = __esm({
 // src/plan/spec-rules/spec-rule.ts
 function judgeSpec(rule, spec, severity2) {
   const { id: ruleId, title: title2, group, docs } = rule;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const { isEnough: isEnough2, message, passages } = rule.look(spec);
   const places2 = passages.slice(0, shown);
-  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  if (isEnough2) return { ...base2, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
   const fix2 = {
@@ -12973,7 +13130,7 @@ function judgeSpec(rule, spec, severity2) {
     instruction: docs.instruction,
     example: docs.good.replace(/^# .*\n+/u, "")
   };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path3, lines: lines2 }) {
   return { path: path3, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
@@ -13166,9 +13323,7 @@ function isFiller(text6) {
   const folded = fold(text6).replace(marks, " ").trim();
   if (folded === "") return true;
   if (folded.length > longestFiller) return false;
-  const hits = findTerms(conceptIndex, folded).filter(
-    (hit) => hit.label === "filler" || hit.label === "open"
-  );
+  const hits = findTerms(fillerIndex, folded);
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
 }
 function hasManyLetters(text6) {
@@ -13213,15 +13368,15 @@ var init_substance = __esm({
 });
 
 // src/plan/spec-rules/spec-testable.ts
-function sightOf(cases, others, spec) {
-  const isEnough2 = cases.length > 0 || others.length >= enough;
+function sightOf(cases2, others, spec) {
+  const isEnough2 = cases2.length > 0 || others.length >= enough;
   if (isEnough2) {
     const told = [
-      cases.length > 0 ? count(cases, "case", "cases") : "",
+      cases2.length > 0 ? count(cases2, "case", "cases") : "",
       others.length > 0 ? count(others, "criterion", "criteria") : ""
     ];
-    const message = `Found ${told.filter((part) => part !== "").join(" and ")} to test by.`;
-    return { isEnough: isEnough2, message, passages: [...cases, ...others].map(blockPassage) };
+    const message = `Found ${told.filter((part2) => part2 !== "").join(" and ")} to test by.`;
+    return { isEnough: isEnough2, message, passages: [...cases2, ...others].map(blockPassage) };
   }
   const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
   const empty2 = spec.blocks.filter((block) => isAboutTests(block) && !others.includes(block));
@@ -13289,12 +13444,12 @@ People are invited.
 `
       },
       look: (spec) => {
-        const cases = spec.blocks.filter(
+        const cases2 = spec.blocks.filter(
           (block, at) => isCase(block, spec.blocks.slice(Math.max(0, at - 2), at))
         );
-        const known2 = new Set(cases);
+        const known2 = new Set(cases2);
         return sightOf(
-          cases,
+          cases2,
           spec.blocks.filter((block) => !known2.has(block) && isCriterion(block)),
           spec
         );
@@ -13306,7 +13461,7 @@ People are invited.
 // src/plan/signals/open-marks.ts
 function holdsOpenMark(text6) {
   const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
+  const hits = findTerms(openIndex, folded);
   const open2 = hits.filter((hit) => hit.label === "open");
   if (open2.length === 0) return false;
   const settled = hits.filter((hit) => hit.label === "settled");
@@ -13527,7 +13682,7 @@ function readCode(block) {
     return {
       ...nothing,
       paths: findPaths(lines2),
-      keys: count2(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line))
+      keys: countKeys(lines2)
     };
   return nothing;
 }
@@ -13537,6 +13692,12 @@ function languageOf({ language, text: text6 }) {
   if (shellPrompt.test(text6) || synopsis.test(text6)) return "console";
   return document.test(text6) ? "json" : language;
 }
+function countKeys(lines2) {
+  return lines2.filter((line) => line.length <= longestLine).reduce(
+    (sum, line) => sum + Math.max(keyAtStart.test(line) ? 1 : 0, line.match(quotedKey)?.length ?? 0),
+    0
+  );
+}
 function findPaths(lines2) {
   return lines2.flatMap((line) => line.length <= longestLine ? openApiPath.exec(line)?.[1] ?? [] : []);
 }
@@ -13545,20 +13706,24 @@ function readProgram(lines2, language) {
   const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
-    isProgram: new Set(code3.join("\n").replace(quoted, "").match(identifier)).size >= fewestNames,
+    isProgram: countNames(code3.join("\n").replace(quoted, "")) >= fewestNames,
     fields: declares || bareObject.test(lines2.join("\n")) ? count2(code3, isField) : 0,
     changes: count2(code3, (line) => tableChange.test(line)),
-    keys: count2(code3, isField),
+    keys: count2(code3, (line) => field.test(line) && !line.includes("(")),
     signatures: count2(
       code3,
       (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
     ),
-    tests: count2(code3, (line) => test.test(line)),
+    tests: count2(code3, (line) => test.test(line) && !emptyBody.test(line)),
     exitCodes: 0
   };
 }
 function isField(line) {
-  return field.test(line) && !line.includes("(");
+  return field.test(line) && !line.includes("(") && !bareType.test(line);
+}
+function countNames(code3) {
+  const names4 = new Set(code3.replace(/\/\*[^*]{0,2000}\*\//gu, " ").match(identifier));
+  return [...names4].filter((name2) => !keywords.has(name2)).length;
 }
 function readShell(lines2) {
   const code3 = lines2.filter((line) => !comment.test(line));
@@ -13570,11 +13735,11 @@ function readShell(lines2) {
 function count2(lines2, matches) {
   return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, openApiPath;
+var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, keyAtStart, quotedKey, openApiPath, emptyBody, bareType, keywords;
 var init_code_signals = __esm({
   "src/plan/signals/code-signals.ts"() {
     "use strict";
-    fewestNames = 4;
+    fewestNames = 3;
     identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
     quoted = /"[^"\n]*"|'[^'\n]*'/gu;
     longestLine = 400;
@@ -13614,13 +13779,112 @@ var init_code_signals = __esm({
     shellPrompt = /^\s*\$ [a-z.]/u;
     document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
     boxes = /[\u2500-\u257f]/u;
+    keyAtStart = /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u;
+    quotedKey = /"[\w.$-]+"\s*:/gu;
     openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
+    emptyBody = /(?:=>|\))\s*\{\s*\}/u;
+    bareType = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|partial)\s+)*(?:interface|struct|class|enum|record|trait|protocol|type)\s+[\w<>, ]+(?:\{\s*\}?|=\s*(?:any|unknown|object|\{\s*\})\s*;?)?\s*$|[:=]\s*(?:any|unknown|\.\.\.|\u2026)\s*[;,]?\s*$/u;
+    keywords = new Set(
+      `export import from default function return const let var any type interface class struct enum new async await public private static void if else
+  for while try catch throw finally string number boolean true false null undefined def pass self func fn end do in of as is and or not int str bool`.split(
+        /\s+/
+      )
+    );
+  }
+});
+
+// src/plan/signals/field-signals.ts
+function findTypedFields(text6) {
+  const found = /* @__PURE__ */ new Set();
+  const take = (field2) => {
+    if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
+  };
+  if (typeBehindSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (!typeBehindBlank.test(text6)) return [...found];
+  if (distinctSign.test(text6)) {
+    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  }
+  for (const [, field2] of text6.matchAll(dashed)) take(field2);
+  const pairs2 = text6.split(pairSeparators).map((part2) => pair.exec(part2.trim())?.[1]);
+  if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
+  return [...found];
+}
+function isFieldName(code3) {
+  return simpleName.test(code3);
+}
+function isDistinctFieldName(code3) {
+  return distinctName.test(code3);
+}
+function listedNames(text6) {
+  const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
+  const parts2 = text6.slice(colon + 1).split(separators2);
+  if (parts2.length < 3) return [];
+  return parts2.map((part2) => part2.replace(/[`*_"'()]/gu, " ").trim()).filter(
+    (part2) => part2 !== "" && part2.length <= 32 && !fileName.test(part2) && part2.split(/\s+/u).length <= 3
+  );
+}
+function holdsSeveral(text6) {
+  const from = beginOfParts(text6);
+  if (from === null) return false;
+  const parts2 = text6.slice(from).split(conjunction).map((part2) => part2.trim()).filter((part2) => part2 !== "");
+  return parts2.length >= 3 && parts2.every((part2) => part2.split(/\s+/u).length <= 4 && !fileName.test(part2));
+}
+function beginOfParts(text6) {
+  const verb = holding.exec(text6) ?? holdingSign.exec(text6);
+  const sign2 = introduced.exec(text6);
+  if (sign2 !== null && sign2.index > 0 && sign2.index <= 60)
+    return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
+  return verb === null ? null : verb[0].length;
+}
+var typeWords, name, anyType, typeEnds, type, typed, spaced, pair, dashed, typeBehindSign, typeBehindBlank, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
+var init_field_signals = __esm({
+  "src/plan/signals/field-signals.ts"() {
+    "use strict";
+    init_cues();
+    init_term_index();
+    init_substance();
+    typeWords = splitTerms(typeTerms).join("|");
+    name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
+    anyType = `["'\`]?(?:${typeWords})`;
+    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001\u060C?.=`;
+    type = `${anyType}(?=$|[${typeEnds}])`;
+    typed = new RegExp(
+      `(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?(?:\u0645\u0646 \u0646\u0648\u0639 |of type |vom typ |de type |de tipo |di tipo |\u0442\u0438\u043F\u0430 |\u0442\u0438\u043F\u0443 |typu |van het type )?${type}`,
+      "giu"
+    );
+    spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
+    pair = new RegExp(
+      `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
+      "iu"
+    );
+    dashed = new RegExp(
+      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+      "giu"
+    );
+    typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
+    typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
+    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
+    noNames = new Set(
+      `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
+  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
+        /\s+/
+      )
+    );
+    simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
+    distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
+    separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
+    fileName = /\.[a-z]{1,5}\b|\//u;
+    holding = /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
+    holdingSign = /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
   }
 });
 
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  if (!text6.includes("/")) return [];
+  if (!text6.includes("/") || !method.test(text6)) return [];
   return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint).filter((each) => !each.endsWith("/..."));
 }
 function isTypedCall(code3) {
@@ -13663,13 +13927,15 @@ function findScripts(text6) {
 }
 function unique(text6, pattern2) {
   const found = text6.match(pattern2);
-  return found === null ? [] : [...new Set(found)];
+  if (found === null) return [];
+  return found.length === 1 ? found : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, method, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
     endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+    method = /(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b/;
     joined2 = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
     typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
     multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
@@ -13715,6 +13981,7 @@ function readExhibit(document4, block, nature) {
   return {
     document: document4,
     nature,
+    nearest: nearestTopics(block),
     title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
@@ -13730,7 +13997,8 @@ function readExhibit(document4, block, nature) {
     ),
     sourcePaths: own7(findSourcePaths(withTitle(block, shown6, isCounted))),
     testFiles: findTestFiles(shown6),
-    commands: codes.filter(isCommand)
+    commands: codes.filter(isCommand),
+    typedFields: code3 === null && said2.some(({ cues: cues2 }) => cues2.has("cue:type")) ? findTypedFields(text6) : noFields
   };
 }
 function withTitle({ key, section: section2 }, text6, isCounted) {
@@ -13755,6 +14023,9 @@ function natureOf({ blocks }) {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    isConcrete: blocks.some(
+      ({ kind, codes, text: text6 }) => kind === "code" || codes.length > 0 || findSourcePaths(text6).length > 0
+    ),
     isProse: blocks.some(
       (block) => block.hits.some(
         (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end))
@@ -13767,6 +14038,7 @@ function endpointLines(text6) {
 }
 function counts(block) {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (filling.test(block.text) || announcing.test(block.key ?? "")) return false;
   if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
   const { about: about2 } = block.section;
   return !about2.has("out-of-scope") && !about2.has("open-questions") && (block.keyTopics.get("out-of-scope") ?? 0) < 0.9;
@@ -13786,12 +14058,14 @@ function isUnder(exhibit, topic) {
 function standing({ block }, topic) {
   return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
 }
-function isNearest({ block }, topics) {
-  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section2 = block.section; section2 !== null; section2 = section2.parent) {
-    if (section2.topics.size > 0) return topics.some((topic) => section2.topics.has(topic));
-  }
-  return false;
+function isNearest({ nearest: nearest2 }, topics) {
+  return nearest2.size > 0 && topics.some((topic) => nearest2.has(topic));
+}
+function nearestTopics({ keyTopics, section: innermost }) {
+  if (keyTopics.size > 0) return keyTopics;
+  let section2 = innermost;
+  while (section2.topics.size === 0 && section2.parent !== null) section2 = section2.parent;
+  return section2.topics;
 }
 function named({ said: said2, hits }, concept) {
   if (!hits.some((hit) => hit.label === concept)) return [];
@@ -13819,7 +14093,7 @@ function hasColumn({ block }, concept) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
+var everything, mostNamed, noFields, denialReach, instructions, saysSo, endpointLine, innerFence, announcing, filling, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
@@ -13827,6 +14101,7 @@ var init_exhibit = __esm({
     init_fold();
     init_evidence();
     init_code_signals();
+    init_field_signals();
     init_inline_signals();
     everything = /* @__PURE__ */ new Set([
       "data",
@@ -13845,11 +14120,14 @@ var init_exhibit = __esm({
       "command"
     ]);
     mostNamed = 9;
+    noFields = [];
     denialReach = 10;
     instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
     saysSo = /^(?!no code$).* /u;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
     innerFence = /^ {0,3}(?:```|~~~)/mu;
+    announcing = /^(?:[\u2705\u2714\u2713\u2611]\ufe0f? ?)?.{3,60} (?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented)$/iu;
+    filling = /\b(?:lorem|ipsum|dolor sit|consectetur|adipiscing|eiusmod|incididunt|magna aliqua)\b/iu;
     homographs = new Set(
       "go rust node express swift spring expo gin chi helm unity make dart flutter react stripe commander loki drizzle railway unreal typer hono next echo".split(
         " "
@@ -13889,8 +14167,8 @@ function saying(block) {
 }
 function opensWithMarker(text6) {
   const folded = fold(text6.replace(dash, ";")).replace(leading, "");
-  return findTerms(conceptIndex, folded).some(
-    (hit) => hit.start === 0 && (hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end))
+  return findOpeningTerms(conceptIndex, folded).some(
+    (hit) => hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end)
   );
 }
 function namesSomething(folded, at) {
@@ -13903,13 +14181,27 @@ function isReason(text6, grounds) {
   return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
 }
 function besidePhrase(block, excuse) {
-  if (excuse.phrase === null || block.isQuoted || block.kind === "code") return null;
-  const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
-  if (hit === void 0) return null;
+  const { phrase } = excuse;
+  if (phrase === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === phrase);
+  if (hit === void 0 || !block.statements.some((_, at) => isOfPlan(block, at, excuse))) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
   const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
   return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
+}
+function isOfPlan(block, at, { phrase, topics }) {
+  const statement = block.statements[at];
+  const hit = statement?.hits.find(({ label: label2 }) => label2 === phrase);
+  if (statement === void 0 || hit === void 0 || part.test(statement.folded)) return false;
+  if (topics.some((topic) => block.keyTopics.has(topic) || block.section.about.has(topic))) return true;
+  if (cases.some((topic) => block.section.about.has(topic) || block.keyTopics.has(topic))) return false;
+  const before = block.statements[at - 1]?.text.endsWith(";") === true ? "; " : "";
+  const lead = statement.folded.slice(0, hit.start);
+  const label = block.kind === "field" && at === 0 ? fold(`${String(block.key)}: `) : "";
+  const said2 = readStatement(lead.startsWith(label) ? lead.slice(label.length) : lead);
+  if (before !== "" || /[:\uff1a\u2192]/u.test(said2.folded)) return false;
+  return countContent(said2, known, "") <= mostBefore && !said2.hits.some((each) => each.label === "failure");
 }
 function besideSibling(block, excuse) {
   const { sibling: sibling2 } = excuse;
@@ -13923,7 +14215,7 @@ function besideSibling(block, excuse) {
   }
   return null;
 }
-var dash, leading, known, denying;
+var dash, leading, known, denying, cases, part, mostBefore;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
@@ -13938,6 +14230,9 @@ var init_not_applicable = __esm({
     leading = /^[^\p{L}\p{N}]+/u;
     known = ["not-applicable", "nothing", "negation", "filler"];
     denying = /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
+    cases = ["error-handling", "failure-modes", "edge-cases", "testing", "verification"];
+    part = /^(?:(?:in |for |during )?(?:task|phase|step|stage|story|milestone|sprint|week|day|aufgabe|phase|schritt|woche|tache|etape|semaine|tarea|fase|paso|semana|tarefa|passo|compito|settimana|задача|этап|шаг|завдання|етап|крок|zadanie|etap|krok|taak|stap|gorev|asama|adım|任务|阶段|步骤|任務|階段|步驟|タスク|フェーズ|작업|단계)s? ?[\d#a-z]?\d|(?:after|before|until|till|on|at|from|since|during|within|if|when|unless|once|given|nach|vor|bis|am|ab|seit|wahrend|wenn|falls|sobald|bei|apres|avant|jusqu|depuis|pendant|si|lorsque|quand|despues|antes|hasta|desde|durante|cuando|depois|ate|quando|dopo|prima|fino|da|se|после|до|с|если|когда|при|після|якщо|коли|po|przed|do|od|jesli|jeśli|gdy|na|tot|sinds|als|wanneer|tijdens|sonra|eger|بعد|قبل|إذا|عند|如果|当|當|之后|在)[ ,])/u;
+    mostBefore = 2;
   }
 });
 
@@ -13959,31 +14254,36 @@ var init_principles = __esm({
 
 // src/plan/signals/score.ts
 function gatherFacts(find11, exhibits) {
-  const facts = /* @__PURE__ */ new Map();
+  const facts = [];
+  const known2 = /* @__PURE__ */ new Map();
   for (const exhibit of exhibits) {
     const { block } = exhibit;
-    find11(exhibit, (kind, keys) => {
-      for (const key of typeof keys === "string" ? [keys] : keys) {
-        const id = `${kind}
-${key}`;
-        if (!facts.has(id)) facts.set(id, { kind, key, block });
+    find11(exhibit, (kind, given) => {
+      const keys = typeof given === "string" ? [given] : given;
+      if (keys.length === 0) return;
+      const ofKind = known2.get(kind) ?? /* @__PURE__ */ new Set();
+      known2.set(kind, ofKind);
+      for (const key of keys) {
+        if (ofKind.has(key)) continue;
+        ofKind.add(key);
+        facts.push({ kind, key, block });
       }
     });
   }
-  return [...facts.values()];
+  return facts;
 }
 function places(place3, count4, most) {
   return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
-function measure2(kinds12, facts) {
+function measure2(kinds13, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds13[kind]?.full ?? 1)));
   return shares;
 }
-function sumPoints(kinds12, weights2, facts) {
+function sumPoints(kinds13, weights2, facts) {
   let sum = 0;
-  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
+  for (const [kind, share2] of measure2(kinds13, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -13991,25 +14291,25 @@ function countKinds(facts) {
   for (const { kind } of facts) counts2.set(kind, (counts2.get(kind) ?? 0) + 1);
   return counts2;
 }
-function describeFacts(kinds12, weights2, facts) {
+function describeFacts(kinds13, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map((counted2) => nameCount(kinds13, counted2));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
 }
-function describeMissing(kinds12, weights2, facts) {
-  const missing2 = enough2 - sumPoints(kinds12, weights2, facts);
+function describeMissing(kinds13, weights2, facts) {
+  const missing2 = enough2 - sumPoints(kinds13, weights2, facts);
   const counts2 = countKinds(facts);
-  for (const [id, { full }] of Object.entries(kinds12)) {
+  for (const [id, { full }] of Object.entries(kinds13)) {
     const has = Math.min(full, counts2.get(id) ?? 0);
     const more = Math.ceil(missing2 * full / (weights2[id] ?? 0) - 1e-9);
-    if (more >= 1 && has + more <= full) return nameCount(kinds12, id, more, has > 0 ? "more " : "");
+    if (more >= 1 && has + more <= full) return nameCount(kinds13, [id, more], has > 0 ? "more " : "");
   }
   return "";
 }
-function nameCount(kinds12, id, count4, more = "") {
-  const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+function nameCount(kinds13, [id, count4], more = "") {
+  const name2 = count4 === 1 ? kinds13[id]?.one : kinds13[id]?.several;
   return `${String(count4)} ${more}${name2 ?? id}`;
 }
 var enough2;
@@ -14023,7 +14323,7 @@ var init_score = __esm({
 // src/plan/rules/cli-first.ts
 function find(exhibit, add) {
   const isPrincipleRow = isUnder(exhibit, "cli-first");
-  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces");
+  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces") || commandTitles.has(exhibit.block.section.folded);
   const suffix = isAbout ? "" : "-elsewhere";
   if (exhibit.code !== null) findInCode(exhibit, add, suffix);
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
@@ -14040,6 +14340,7 @@ function find(exhibit, add) {
     else if (!isToolCommand(each)) {
       add(`command${suffix}`, each);
       if (countFlags(each) > 0) add("option", each);
+      if (isAbout && synopsis2.test(each)) add("usage", each);
     } else if (isAbout) add("tool", each);
   }
   add(
@@ -14049,7 +14350,10 @@ function find(exhibit, add) {
 }
 function isTold(exhibit) {
   const isField2 = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
-  return isField2 && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
+  return isField2 && isConcrete(exhibit) && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
+}
+function isConcrete({ codes, text: text6 }) {
+  return codes.length > 0 || concrete.test(text6);
 }
 function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const lines2 = block.text.split("\n").filter((line) => line.trim() !== "");
@@ -14063,12 +14367,17 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const { usages } = readCode({ ...block, text: own7.join("\n") });
   if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"]))
     add(`usage${suffix}`, places(place3, usages, 4));
+  if (usages > 0 && suffix === "")
+    add(
+      "option",
+      own7.filter((line) => countFlags(line) > 0)
+    );
   add(
     "target",
     lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
   );
 }
-var commandWord, flag3, target, commandTitles, kinds, cliFirst;
+var commandWord, flag3, target, synopsis2, commandTitles, kinds2, cliFirst, concrete;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
@@ -14081,11 +14390,12 @@ var init_cli_first = __esm({
     commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
     flag3 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     target = /^(?:make|just|task) [a-z]/u;
+    synopsis2 = /<[\p{L}][\p{L}\p{N}_-]{0,30}>|\[--?[a-z]/iu;
     commandTitles = new Set(
-      `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
+      `commands, command, usage, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
   commando's, polecenia, \u043A\u043E\u043C\u0430\u043D\u0434\u044B, \u043A\u043E\u043C\u0430\u043D\u0434\u0438, komutlar, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u30B3\u30DE\u30F3\u30C9, \uBA85\uB839, \uBA85\uB839\uC5B4`.split(",").map(fold)
     );
-    kinds = {
+    kinds2 = {
       command: {
         one: "command of its own beside building and testing",
         several: "commands of its own beside building and testing",
@@ -14136,7 +14446,7 @@ var init_cli_first = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["cli-first"],
-      kinds,
+      kinds: kinds2,
       find,
       excuse: {
         topics: ["cli-first"],
@@ -14167,6 +14477,7 @@ Run \`npm test\` and \`npm run build\`.
 `
       }
     };
+    concrete = /(?:^|\s)--?[a-z][a-z-]+|\b(?:make|npm|npx|pnpm|yarn|just|cargo|go|docker|python3?) [a-z]|\b[\w-]+\.(?:sh|py|js|ts|rb|ps1)\b|\bmakefile\b|\/[\w-]+|\bbin\b/iu;
   }
 });
 
@@ -14183,11 +14494,11 @@ function find2(exhibit, add) {
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
-  if (isPrincipleRow && refuses(exhibit)) return;
-  const { isForModel, isProse } = exhibit.nature;
-  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
+  if (isPrincipleRow && (refuses(exhibit) || leavesItToModel.test(exhibit.text))) return;
+  const { isForModel, isProse, isConcrete: isConcrete2 } = exhibit.nature;
+  const isSoup = isForModel || isProse || !isConcrete2 && isTalk(exhibit) || exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
+  const technologies = isForModel || isProse || !isConcrete2 ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
   if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place3);
   add("word", words);
@@ -14200,17 +14511,20 @@ function find2(exhibit, add) {
     add("principle-row", place3);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place3);
 }
+function isTalk(exhibit) {
+  return otherRows.some((topic) => isUnder(exhibit, topic)) || exhibit.hits.filter((hit) => hit.label === "vague").length >= praise;
+}
 function asksModel(exhibit) {
   return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }
-var folder, kinds2, codeBeforePrompts;
+var folder, kinds3, codeBeforePrompts, otherRows, praise, leavesItToModel;
 var init_code_before_prompts = __esm({
   "src/plan/rules/code-before-prompts.ts"() {
     "use strict";
     init_exhibit();
     init_principles();
     folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
-    kinds2 = {
+    kinds3 = {
       path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
       program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
       word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
@@ -14240,7 +14554,7 @@ var init_code_before_prompts = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["code-before-prompts"],
-      kinds: kinds2,
+      kinds: kinds3,
       find: find2,
       excuse: { topics: ["code-before-prompts"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -14261,93 +14575,18 @@ var init_code_before_prompts = __esm({
 `
       }
     };
-  }
-});
-
-// src/plan/signals/field-signals.ts
-function findTypedFields(text6) {
-  const found = /* @__PURE__ */ new Set();
-  const take = (field2) => {
-    if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
-  };
-  if (typeBehindSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
-  if (!typeBehindBlank.test(text6)) return [...found];
-  if (distinctSign.test(text6)) {
-    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
-  }
-  for (const [, field2] of text6.matchAll(dashed)) take(field2);
-  const pairs2 = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
-  if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
-  return [...found];
-}
-function isFieldName(code3) {
-  return simpleName.test(code3);
-}
-function isDistinctFieldName(code3) {
-  return distinctName.test(code3);
-}
-function listedNames(text6) {
-  const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
-  const parts2 = text6.slice(colon + 1).split(separators2);
-  if (parts2.length < 3) return [];
-  return parts2.map((part) => part.replace(/[`*_"'()]/gu, " ").trim()).filter(
-    (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
-  );
-}
-function holdsSeveral(text6) {
-  const from = beginOfParts(text6);
-  if (from === null) return false;
-  const parts2 = text6.slice(from).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
-  return parts2.length >= 3 && parts2.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
-}
-function beginOfParts(text6) {
-  const verb = holding.exec(text6) ?? holdingSign.exec(text6);
-  const sign2 = introduced.exec(text6);
-  if (sign2 !== null && sign2.index > 0 && sign2.index <= 60)
-    return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
-  return verb === null ? null : verb[0].length;
-}
-var typeWords, name, anyType, typeEnds, type, typed, spaced, pair, dashed, typeBehindSign, typeBehindBlank, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
-var init_field_signals = __esm({
-  "src/plan/signals/field-signals.ts"() {
-    "use strict";
-    init_substance();
-    typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
-    name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
-    anyType = `["'\`]?(?:${typeWords})`;
-    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=`;
-    type = `${anyType}(?=$|[${typeEnds}])`;
-    typed = new RegExp(
-      `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
-      "giu"
-    );
-    spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
-    pair = new RegExp(
-      `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
-      "iu"
-    );
-    dashed = new RegExp(
-      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
-      "giu"
-    );
-    typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
-    typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
-    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
-    noNames = new Set(
-      `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
-  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
-        /\s+/
-      )
-    );
-    simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
-    distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
-    separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
-    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
-    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
-    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
-    fileName = /\.[a-z]{1,5}\b|\//u;
-    holding = /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
-    holdingSign = /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
+    otherRows = [
+      "data-models",
+      "interfaces",
+      "error-handling",
+      "failure-modes",
+      "dependencies",
+      "stack",
+      "testing",
+      "code-before-prompts"
+    ];
+    praise = 3;
+    leavesItToModel = /\bunchecked\b|\b(?:prompts?|models?|llms?|gpt\S{0,6}|agents?|sprachmodell|modell|mod[eè]le|modelo|modello)\b[^.;]{0,40}\b(?:decides?|determines?|chooses?|judges?|does (?:all|everything|the work)|entscheidet|macht alles|d[ée]cide|decide|решает|decyduje|beslist)\b|(?:提示词|模型)[^。;]{0,16}(?:决定|決定|判断)|モデル(?:が|に)[^。]{0,16}(?:決め|判断)|모델이[^.]{0,16}(?:결정|판단)|модель[^.;]{0,40}реша/iu;
   }
 });
 
@@ -14362,10 +14601,10 @@ function find3(exhibit, add) {
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+  if (isFieldRow(exhibit) && saysOfField(exhibit))
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place3);
-  const typed2 = lower(findTypedFields(exhibit.text));
+  const typed2 = lower(exhibit.typedFields);
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
   if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
@@ -14400,6 +14639,12 @@ function findElsewhere(exhibit, add) {
       add("listed-elsewhere", lower(listedNames(statement.text)));
   }
 }
+function saysOfField({ block, said: said2 }) {
+  const [first = ""] = block.cells;
+  return said2.some(
+    (each) => !first.includes(each.text) && (countContent(each, ["filler"], "") > 0 || shortType.test(each.folded))
+  );
+}
 function isFieldRow(exhibit) {
   if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
   return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
@@ -14410,14 +14655,15 @@ function isColumnName(name2) {
 function lower(names4) {
   return names4.map((name2) => name2.toLowerCase());
 }
-var kinds3, dataModels, typedLine, column;
+var kinds4, dataModels, typedLine, shortType, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_field_signals();
     init_score();
-    kinds3 = {
+    kinds4 = {
       "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
       "field-row": {
         one: "row of a table of fields",
@@ -14501,7 +14747,7 @@ var init_data_models = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["data-models", "storage"],
-      kinds: kinds3,
+      kinds: kinds4,
       find: find3,
       excuse: {
         topics: ["data-models", "storage"],
@@ -14533,21 +14779,23 @@ See data-model.md.
       }
     };
     typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
+    shortType = /^[a-z][a-z0-9]{1,2}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
 
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
-  if (!/\d/u.test(text6)) return [];
+  if (!version2.test(text6)) return [];
   const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
   return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
-var versioned, noProduct;
+var versioned, version2, noProduct;
 var init_product_signals = __esm({
   "src/plan/signals/product-signals.ts"() {
     "use strict";
     versioned = /(?:^|[\s(`*,;|])([A-Za-z][\w@/.#+-]{0,60}(?: [A-Z][\w.]{0,30})?)["'`]?(?:\s?(?:v|\^|~|>=|==|\u2265|@)\s?|\s)\d+(?:\.[\dx]+|\+|(?=$|[\s,;|)`]))/gu;
+    version2 = /[v^~=>\u2265@\s]\d+(?:\.[\dx]|\+|$|[\s,;|)`])/u;
     noProduct = new Set(
       `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
@@ -14590,7 +14838,7 @@ function findBelowHeading2(exhibit, add, names4) {
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
   add("feature", text6.match(featureId) ?? []);
 }
-var featureId, order, libraryName, relying, manifest, installing2, kinds4, dependencies;
+var featureId, order, libraryName, relying, manifest, installing2, kinds5, dependencies;
 var init_dependencies = __esm({
   "src/plan/rules/dependencies.ts"() {
     "use strict";
@@ -14602,7 +14850,7 @@ var init_dependencies = __esm({
     relying = /\b(?:depends? on|relies on|built on|requires?|we (?:use|adopt|choose|chose|pick|keep|build on)|is (?:written|built|implemented) (?:in|with|on)|verwenden|verwendet|nutzt|nutzen|utilis(?:e|ons|ent)|utiliz(?:a|amos|aremos|ado)|usamos|usiamo|utilizza|używa(?:my)?|gebruik(?:en|t)|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f7f\u7528|\u91c7\u7528|\u63a1\u7528|\uc0ac\uc6a9|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
     manifest = /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
     installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
-    kinds4 = {
+    kinds5 = {
       name: {
         one: "named library, tool or service",
         several: "named libraries, tools or services",
@@ -14640,7 +14888,7 @@ var init_dependencies = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["dependencies", "stack"],
-      kinds: kinds4,
+      kinds: kinds5,
       find: find4,
       excuse: {
         topics: ["dependencies"],
@@ -14683,14 +14931,27 @@ function find5(exhibit, add) {
     const content3 = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content3 === 0 || statement.isList) continue;
     const isHedged = statement.hits.some((hit) => hit.label === "hedge");
-    const kinds12 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
+    const kinds13 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
     const aside = isHedged ? "hedged" : context;
-    for (const kind of kinds12) add(aside ?? kind, "1");
-    if (kinds12.length > 0 && aside === null) add("repeated", place3);
-    if (!isHedged && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
-    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds12.length === 0;
-    if (isPrincipleRow && content3 >= 3 && !isHedged && !isAsked) add("principle-row", place3);
+    for (const kind of kinds13) add(aside ?? kind, "1");
+    if (kinds13.length > 0 && aside === null) add("repeated", place3);
+    const isSame = isSameTwice(statement, isPrincipleRow) || isRepeatable(statement);
+    if (!isHedged && isSame) add(context ?? "same", "1");
+    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds13.length === 0;
+    const isMeans = isSame || hasMeans(statement, exhibit);
+    if (isPrincipleRow && content3 >= 3 && isMeans && !isHedged && !isAsked) add("principle-row", place3);
   }
+}
+function hasMeans(statement, { codes, sourcePaths }) {
+  const { folded, text: text6 } = statement;
+  if ([...codes, ...sourcePaths].some((each) => text6.includes(each))) return true;
+  return means.test(folded) || statement.hits.some((hit) => isMechanism(statement, hit));
+}
+function isMechanism(statement, hit) {
+  return kindOf(statement, hit) !== null && !itsName.test(statement.folded.slice(hit.start, hit.end));
+}
+function isRepeatable({ folded }) {
+  return repeatable.test(folded) || repeatableAbroad.test(folded);
 }
 function isSameTwice({ folded }, isPrincipleRow) {
   if ((folded.match(same)?.length ?? 0) < 2) return false;
@@ -14712,14 +14973,14 @@ function kindOf({ folded, hits }, hit) {
   if (isDenied3 || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
-  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise)
+  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise2)
     return null;
   if (/\bpur|side effect/u.test(word)) return "pure";
   if (/lock/u.test(word) && (otherLock.test(folded) || !lockable.test(folded.replace(word, "")))) return null;
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, commented, otherLock, pinnable, lockable, praise, negationReach, kinds5, deterministic, same, comingOut;
+var locked, commented, otherLock, pinnable, lockable, praise2, negationReach, kinds6, deterministic, same, means, itsName, repeatable, repeatableAbroad, comingOut;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
@@ -14729,11 +14990,11 @@ var init_deterministic = __esm({
     locked = /--frozen-lockfile|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
     commented = /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
     otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
-    pinnable = /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+    pinnable = /version|image|\blib|digest|depend|\btags?\b|lock ?file|\.lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
     lockable = /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
-    praise = 3;
+    praise2 = 3;
     negationReach = 12;
-    kinds5 = {
+    kinds6 = {
       stated: {
         one: "statement that a result repeats",
         several: "statements that results repeat",
@@ -14783,7 +15044,7 @@ var init_deterministic = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["deterministic"],
-      kinds: kinds5,
+      kinds: kinds6,
       find: find5,
       excuse: { topics: ["deterministic"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
       docs: {
@@ -14806,6 +15067,10 @@ Using fixed version tags instead of \`latest\` is recommended.
       }
     };
     same = /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
+    means = /\b(?:sorted|seeded|(?:fixed|random|given) seeds?|hash(?:es|ed)?|digests?|checksums?|snapshots?|golden|content addressed|byte|rule based|rules|lookup|table driven|formula|transaction(?:s|al)?|unique (?:key|index|constraint)|upsert|dedup\w*|schema|valid\w{2,6}|temperature 0|fixed (?:values?|constants?|order|(?:to|at|on) (?:an?|one|the|exact)\b.{0,20}(?:tag|version|digest|commit|image|release))|constants?|no random\w*|no model|without (?:a )?model|no llm|parsers?|compil\w{1,5}|pure|static\w{0,4}|cach\w{2,3}|script\w{0,3}|code|functions?|tests?|ci|sql|regex\w*|enum\w*|state machine|sortiert|reihenfolge|startwert|uhr|regeln?|funktion\w*|skript\w*|trie\w?|ordre|graine|horloge|regles?|fonctions?|ordenad\w+|orden|semilla|reloj|reglas?|funci\w+|regras?|func\w+|ordinat\w+|ordine|seme|regole|funzion\w+|gesorteerd|volgorde|regels|functies?|posortowan\w*|kolejnosc|regul\w*|funkcj\w*|sıral\w*|kural\w*|fonksiyon\w*)\b|сортир|порядк|функци|правил|тест|排序|顺序|順序|种子|種子|时钟|時鐘|规则|規則|函数|函數|脚本|腳本|代码|校验|版本|测试|ソート|順|シード|時計|ルール|関数|スクリプト|コード|テスト|検証|정렬|순서|시드|시계|규칙|함수|스크립트|코드|테스트|검증|ترتيب|مرتب|بذرة|دال/u;
+    itsName = /determin|детермин|确定|確定|決定|결정|حتمي/u;
+    repeatable = /\b(?:appl(?:y|ies|ied|ying)|runn?(?:s|ing)?|rerun\w*|re runn?\w*|repeat\w*|execut\w+|import\w*|migrat\w+|deploy\w*)\b[^.;]{0,40}\b(?:twice|again|second time|repeatedly|any number of times)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference|duplicates?)|unchanged|skipp?\w*|safe\w*|once)\b|\b(?:second|further|repeated) (?:run|execution|call|pass|apply|import|migration|deployment)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference)|unchanged)\b|\bcan be (?:run|applied|repeated|executed) (?:again|twice|repeatedly|any number of times|as often)\b|\b(?:run|apply|call|import|deploy)\w* (?:it )?twice (?:changes nothing|gives? the same|is safe|has no effect)/u;
+    repeatableAbroad = /\b(?:zweite[rns]?|erneute[rns]?|wiederholte[rns]?|nochmalige[rns]?) (?:lauf|aufruf|ausfuhr\w+|anwend\w+|import|durchlauf)\b[^.;]{0,40}\b(?:nichts|dasselbe|gleiche?\w?|unverandert|keine anderung\w*)\b|\b(?:seconde?|deuxieme|nouvelle) (?:execution|application|passage|import\w*)\b[^.;]{0,40}\b(?:ne change rien|meme|identique|sans effet)\b|\b(?:dos veces|segunda (?:ejecucion|vez)|de nuevo)\b[^.;]{0,40}\b(?:no cambia nada|mism[oa]|sin cambios)\b|\b(?:duas vezes|segunda (?:execucao|vez))\b[^.;]{0,40}\b(?:nao (?:muda|altera) nada|mesm[oa]|sem alterac\w+)\b|\b(?:due volte|seconda (?:esecuzione|volta))\b[^.;]{0,40}\b(?:non cambia (?:nulla|niente)|stess[oa]|senza modifiche)\b|\b(?:tweede (?:keer|uitvoering|run))\b[^.;]{0,40}\b(?:niets|hetzelfde|dezelfde|ongewijzigd)\b|(?:повторн|второи)[^.;]{0,40}(?:ничего не (?:меняет|изменяет)|тот же|не меняет)|повторн[^.;]{0,40}(?:нічого не змінює|тои самии)|(?:ponown|drug)[^.;]{0,40}(?:niczego nie zmienia|nic nie zmienia|to samo|ten sam)|ikinci (?:calıstırma|kez)[^.;]{0,40}(?:degistirmez|aynı)|(?:重复|重複|再次|多次|两次|兩次|二次)(?:执行|运行|应用|導入|导入|執行|部署|调用|呼叫)[^。;]{0,16}(?:不会改变|不改变|不会产生|结果(?:一致|相同)|無變化|无变化|不變|不变|相同|一致|跳过|跳過)|(?:再実行|再度実行|二回実行|2 ?回実行|繰り返し実行)[^。]{0,20}(?:変わらない|変わりません|同じ|変更しない|影響しない|安全)|(?:다시|두 번|재)\s?(?:실행|적용|호출)[^.]{0,20}(?:바뀌지|변하지|같은|동일|변경되지)/u;
     comingOut = /\b(?:gives?|yields?|produces?|returns?|results?|gets?|leads?|creates?|generates?|leaves?|outputs?|answers?|always|again|twice)\b|ergib|liefer|erzeug|ergebnis|donne|produi|résult|sortie|produce|devuelve|salida|resultado|saida|risultat|output|\u2192/u;
   }
 });
@@ -14850,7 +15115,7 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function isConditional(statement, { title: title2 }) {
-  return conditional.test(statement.text) && countContent(statement, ["failure", "filler"], title2) >= 3;
+  return conditional2.test(statement.text) && countContent(statement, ["failure", "filler"], title2) >= 3;
 }
 function isFilledRow(exhibit) {
   const { cells: cells2, kind, section: section2 } = exhibit.block;
@@ -14912,7 +15177,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status2;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional2, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -14927,7 +15192,7 @@ var init_error_handling = __esm({
     duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
     statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
     throwing = /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
-    kinds6 = {
+    kinds7 = {
       answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
       described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
       told: {
@@ -15011,7 +15276,7 @@ var init_error_handling = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["error-handling"],
-      kinds: kinds6,
+      kinds: kinds7,
       find: find6,
       excuse: { topics: ["error-handling"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -15034,7 +15299,7 @@ Comprehensive error handling.
 `
       }
     };
-    conditional = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
+    conditional2 = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
     naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
     status2 = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
@@ -15071,11 +15336,11 @@ function findInRow(exhibit, add) {
   else if (isAbout) add("row", exhibit.place);
 }
 function addDescribed(exhibit, add) {
-  const answered = exhibit.said.filter(
+  const answered2 = exhibit.said.filter(
     (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3
   );
   const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
-  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  if (answered2.length > 1) add("answered", places(exhibit.place, answered2.length, 4));
   else add(isOne ? "answered" : "described", exhibit.place);
 }
 function wordsOf(statement, { title: title2 }) {
@@ -15084,7 +15349,7 @@ function wordsOf(statement, { title: title2 }) {
 function isAnswered({ text: text6, hits }) {
   return answer.test(text6) || hits.some((hit) => hit.label === "effect");
 }
-var effectKey, answer, kinds7, failureModes;
+var effectKey, answer, kinds8, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
@@ -15093,7 +15358,7 @@ var init_failure_modes = __esm({
     init_score();
     effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
     answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
-    kinds7 = {
+    kinds8 = {
       "risk-row": {
         one: "row with a failure and its answer",
         several: "rows with failures and their answers",
@@ -15133,7 +15398,7 @@ var init_failure_modes = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["failure-modes"],
-      kinds: kinds7,
+      kinds: kinds8,
       find: find7,
       excuse: { topics: ["failure-modes"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -15163,6 +15428,10 @@ var init_failure_modes = __esm({
 });
 
 // src/plan/rules/interfaces.ts
+function answered({ endpoints, text: text6 }) {
+  const [first] = endpoints;
+  return first !== void 0 && works.test(text6) && fails.test(text6) ? [`${first} in both cases`] : [];
+}
 function find8(exhibit, add) {
   const isAbout = isUnder(exhibit, "interfaces");
   const suffix = isAbout ? "" : "-elsewhere";
@@ -15172,6 +15441,7 @@ function find8(exhibit, add) {
       `endpoint${suffix}`,
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " "))
     );
+  if (!isTested) add(`endpoint${suffix}`, answered(exhibit));
   if (exhibit.code !== null) {
     findInCode3({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;
@@ -15185,7 +15455,7 @@ function find8(exhibit, add) {
   const contracts2 = named(exhibit, "contract").length;
   const content3 = contentOf(exhibit, ["contract"]);
   if (isAbout) {
-    add("typed", findTypedFields(exhibit.text));
+    add("typed", exhibit.typedFields);
     if (contracts2 > 0 && content3 >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content3 >= 2) add("described", exhibit.place);
   } else if (contracts2 >= 2 && exhibit.block.substance === "described") {
@@ -15215,12 +15485,11 @@ function findCodes(exhibit, add, suffix) {
   }
   if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, portSign, flag4, route, body, answering, stream, kinds8, interfaces;
+var call, port, portSign, flag4, route, body, answering, stream, kinds9, interfaces, works, fails;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
     init_exhibit();
-    init_field_signals();
     init_inline_signals();
     init_score();
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
@@ -15231,7 +15500,7 @@ var init_interfaces = __esm({
     body = /\{\s?["'`]?\w+["'`]?\s?[:?]|\{\s?["'`]?\w+["'`]?(?:\s?,\s?["'`]?\w+["'`]?){1,20}\s?\}/u;
     answering = /\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
     stream = /\b(?:stdin|stdout|stderr|standard (?:input|output|error)|exit codes?)\b/giu;
-    kinds8 = {
+    kinds9 = {
       endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
       "typed-call": {
         one: "function with its types",
@@ -15322,7 +15591,7 @@ var init_interfaces = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["interfaces"],
-      kinds: kinds8,
+      kinds: kinds9,
       find: find8,
       excuse: {
         topics: ["interfaces"],
@@ -15350,6 +15619,8 @@ The API contracts are in contracts/.
 `
       }
     };
+    works = /\b2\d\d\b/u;
+    fails = /\b[45]\d\d\b/u;
   }
 });
 
@@ -15401,24 +15672,26 @@ function takeOut(spans, line) {
   );
 }
 function inCharacters(document4) {
-  return document4.lines.flatMap((line, at) => {
+  const passages = [];
+  document4.lines.forEach((line, at) => {
     const hidden2 = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
-    const found = new Set(hidden2.map(kindOf2));
+    if (hidden2.length === 0) return;
     const place3 = { path: document4.path, startLine: at + 1, endLine: at + 1 };
-    return [...found].map((excerpt2) => ({ ...place3, excerpt: excerpt2 }));
+    for (const excerpt2 of new Set(hidden2.map(kindOf2))) passages.push({ ...place3, excerpt: excerpt2 });
   });
+  return passages;
 }
 function kindOf2(character) {
-  return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
+  return kinds10.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText, opening;
+var kinds10, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
     init_hidden_characters();
     init_topic_blocks();
     init_evidence();
-    kinds9 = [
+    kinds10 = [
       ["bidirectional control characters", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u],
       ["tag characters", /[\u{e0000}-\u{e007f}]/u],
       ["variation selectors", /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u],
@@ -20812,8 +21085,8 @@ var init_decode_named_character_reference = __esm({
 });
 
 // node_modules/micromark-util-decode-numeric-character-reference/index.js
-function decodeNumericCharacterReference(value2, base3) {
-  const code3 = Number.parseInt(value2, base3);
+function decodeNumericCharacterReference(value2, base2) {
+  const code3 = Number.parseInt(value2, base2);
   if (
     // C0 except for HT, LF, FF, CR, space.
     code3 < 9 || code3 === 11 || code3 > 13 && code3 < 32 || // Control character (DEL) of C0, and C1 controls.
@@ -27297,11 +27570,11 @@ function compiler(options) {
     }
     events[start][1]._spread = listSpread;
   }
-  function opener2(create2, and) {
+  function opener2(create2, and2) {
     return open2;
     function open2(token3) {
       enter.call(this, create2(token3), token3);
-      if (and) and.call(this, token3);
+      if (and2) and2.call(this, token3);
     }
   }
   function buffer() {
@@ -27322,10 +27595,10 @@ function compiler(options) {
       end: void 0
     };
   }
-  function closer(and) {
+  function closer(and2) {
     return close3;
     function close3(token3) {
-      if (and) and.call(this, token3);
+      if (and2) and2.call(this, token3);
       exit3.call(this, token3);
     }
   }
@@ -28241,15 +28514,15 @@ var init_minurl = __esm({
 });
 
 // node_modules/vfile/lib/index.js
-function assertPart(part, name2) {
-  if (part && part.includes(default2.sep)) {
+function assertPart(part2, name2) {
+  if (part2 && part2.includes(default2.sep)) {
     throw new Error(
       "`" + name2 + "` cannot be a path: did not expect `" + default2.sep + "`"
     );
   }
 }
-function assertNonEmpty(part, name2) {
-  if (!part) {
+function assertNonEmpty(part2, name2) {
+  if (!part2) {
     throw new Error("`" + name2 + "` cannot be empty");
   }
 }
@@ -29524,7 +29797,9 @@ var init_inline_text = __esm({
 
 // src/plan/vocabulary/topics.ts
 function findTopics(index2, title2) {
-  const folded = fold(title2).replace(parenthesis, "").replace(numbering, "").trim();
+  const whole2 = fold(title2);
+  const folded = whole2.replace(parenthesis, "").replace(numbering, "").trim();
+  if (folded !== whole2 && isTakenBack(index2, whole2)) return /* @__PURE__ */ new Map([["out-of-scope", 1]]);
   const hits = findTerms(index2, folded);
   if (hits.length === 0) return noTopics;
   const topics = /* @__PURE__ */ new Map();
@@ -29535,6 +29810,12 @@ function findTopics(index2, title2) {
   }
   topics.delete("none");
   return topics;
+}
+function isTakenBack(index2, folded) {
+  return (folded.match(parenthesis) ?? []).some((each) => {
+    const aside = each.slice(1, -1).trim();
+    return findTerms(index2, aside).some((hit) => hit.label === "out-of-scope" && plainness(aside, hit) === 1);
+  });
 }
 function plainnessOf(topics, topic) {
   return topics.get(topic) ?? 0;
@@ -29577,7 +29858,7 @@ function findHidden(root2) {
   const hidden2 = [...found.footnotes].filter(([name2]) => !shown6.notes.has(name2)).map(([, { node: node3 }]) => node3);
   const footnotes = /* @__PURE__ */ new Set([...hidden2, ...found.repeated]);
   const notes = [...footnotes].map((node3) => partOf(node3, "footnote that nothing refers to"));
-  const definitions = found.definitions.filter(({ name: name2, isRepeated }) => isRepeated || !shown6.references.has(name2)).map(({ part }) => part);
+  const definitions = found.definitions.filter(({ name: name2, isRepeated }) => isRepeated || !shown6.references.has(name2)).map(({ part: part2 }) => part2);
   const parts2 = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
   return { footnotes, parts: parts2 };
 }
@@ -29589,8 +29870,8 @@ function gather(node3, names4, found) {
   if (node3.type === "linkReference" || node3.type === "imageReference") names4.references.add(node3.identifier);
   if (node3.type === "definition") {
     const name2 = node3.identifier;
-    const part = partOf(node3, "link definition that nothing refers to");
-    found.definitions.push({ name: name2, isRepeated: found.defined.has(name2), part });
+    const part2 = partOf(node3, "link definition that nothing refers to");
+    found.definitions.push({ name: name2, isRepeated: found.defined.has(name2), part: part2 });
     found.defined.add(name2);
   }
   if (node3.type === "table") gatherCells(node3, found);
@@ -29851,7 +30132,7 @@ function addSegment(walk2, segment, kind) {
 }
 function deniesKey(key) {
   if (key.split(",").length > 3) return true;
-  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
+  return findOpeningTerms(conceptIndex, fold(key)).some((hit) => hit.label === "negation");
 }
 function visitItem(walk2, item, depth) {
   const outer = walk2.section;
@@ -29999,19 +30280,19 @@ var init_parse_plan = __esm({
 // src/plan/rules/spec-exists.ts
 function checkSpec(spec, severity2, name2 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning4 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning4 !== null) {
     const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning4;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message, fix: null };
+    return { ...base2, status: "pass", evidence, message, fix: null };
   }
   const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message: fact, fix: fix2 };
 }
 function whatIsMissing(spec, name2) {
   if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
@@ -30109,32 +30390,38 @@ function find9(exhibit, add) {
       add("case", place3);
   }
   for (const statement of exhibit.said) {
+    if (isAbout || isVerified) findExamples(statement, add);
     if (isAbout) findBelowHeading3(statement, exhibit, add);
     else findElsewhere2(statement, exhibit, add);
   }
 }
 function findBelowHeading3(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
-  const kinds12 = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
-  add("kind", kinds12);
+  const kinds13 = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
+  add("kind", kinds13);
   const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
-  if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
+  if (kinds13.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
   else if (content3 >= (isTest ? 2 : 3)) add("case", statement.folded.slice(0, 80));
   if (content3 >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
     add("case", `${statement.folded.slice(0, 80)}+`);
 }
+function findExamples({ folded, text: text6 }, add) {
+  const key = folded.slice(0, 80);
+  if (example.test(folded)) add("case", [`${key} given`, `${key} then`]);
+  if (outcome.test(text6)) add("case", [key, `${key}+`]);
+}
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
-  const kinds12 = kindsIn(statement);
+  const kinds13 = kindsIn(statement);
   const isTest = statement.hits.some((hit) => hit.label === "test");
   const key = statement.folded.slice(0, 80);
   const isVerified = isUnder(exhibit, "verification");
-  if (kinds12.length > 0 && isTest && !statement.isList) {
-    add("kind-elsewhere", kinds12);
+  if (kinds13.length > 0 && isTest && !statement.isList) {
+    if (content3 >= 1) add("kind-elsewhere", kinds13);
     if (content3 >= 3) add("target-elsewhere", key);
   } else if (isTest && content3 >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content3 >= 3) add("criterion", key);
-  if (kinds12.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
+  if (kinds13.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
 }
 function kindsIn({ folded, hits }) {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
@@ -30142,7 +30429,7 @@ function kindsIn({ folded, hits }) {
 function kindsInKey({ kind, key }) {
   return kind === "field" && key !== null ? kindsIn(readStatement(key)) : [];
 }
-var own6, kinds10, testing, result;
+var own6, kinds11, testing, example, outcome, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
@@ -30152,7 +30439,7 @@ var init_testing = __esm({
     init_score();
     init_statements();
     own6 = ["test", "test-kind", "test-tool", "technology"];
-    kinds10 = {
+    kinds11 = {
       case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
       target: {
         one: "kind of test with its target",
@@ -30199,7 +30486,7 @@ var init_testing = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["testing", "verification"],
-      kinds: kinds10,
+      kinds: kinds11,
       find: find9,
       excuse: { topics: ["testing"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -30222,6 +30509,8 @@ Jest.
 `
       }
     };
+    example = /\b(?:given|angenommen|gegeben|etant donne|dad[oa]s?|dat[oi]|zakladajac|majac|gegeven|diyelim)\b.{5,200}\b(?:when|wenn|quand|lorsque|cuando|quando|gdy|kiedy|als|wanneer|eger)\b.{5,200}\b(?:then|dann|alors|entonces|entao|allora|wtedy|dan|o zaman)\b|(?:дано|если|допустим|припустимо).{5,200}(?:когда|если|коли).{5,200}(?:тогда|то |тоді)|(?:假如|假设|假設|给定|給定).{3,200}(?:当|當).{3,200}(?:那么|那麼|则|則)|(?:前提|ある).{3,200}(?:とき|場合|すると).{3,200}(?:こと|される|する)|(?:주어진|일 때|상태에서).{3,200}(?:하면|면).{3,200}(?:한다|된다)/u;
+    outcome = /^[^:\uff1a\u2192|]{4,80}(?:[:\uff1a\u2192]|->) ?`?(?:[1-5]\d\d|exit (?:code )?\d{1,3})\b[^:]{0,80}$/u;
     result = /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
   }
 });
@@ -31167,7 +31456,7 @@ var require_scan = __commonJS({
         isExtglob = false;
         isGlob = false;
       }
-      let base3 = str;
+      let base2 = str;
       let prefix = "";
       let glob2 = "";
       if (start > 0) {
@@ -31175,31 +31464,31 @@ var require_scan = __commonJS({
         str = str.slice(start);
         lastIndex -= start;
       }
-      if (base3 && isGlob === true && lastIndex > 0) {
-        base3 = str.slice(0, lastIndex);
+      if (base2 && isGlob === true && lastIndex > 0) {
+        base2 = str.slice(0, lastIndex);
         glob2 = str.slice(lastIndex);
       } else if (isGlob === true) {
-        base3 = "";
+        base2 = "";
         glob2 = str;
       } else {
-        base3 = str;
+        base2 = str;
       }
-      if (base3 && base3 !== "" && base3 !== "/" && base3 !== str) {
-        if (isPathSeparator(base3.charCodeAt(base3.length - 1))) {
-          base3 = base3.slice(0, -1);
+      if (base2 && base2 !== "" && base2 !== "/" && base2 !== str) {
+        if (isPathSeparator(base2.charCodeAt(base2.length - 1))) {
+          base2 = base2.slice(0, -1);
         }
       }
       if (opts.unescape === true) {
         if (glob2) glob2 = utils.removeBackslashes(glob2);
-        if (base3 && backslashes === true) {
-          base3 = utils.removeBackslashes(base3);
+        if (base2 && backslashes === true) {
+          base2 = utils.removeBackslashes(base2);
         }
       }
       const state = {
         prefix,
         input,
         start,
-        base: base3,
+        base: base2,
         glob: glob2,
         isBrace,
         isBracket,
@@ -33117,13 +33406,13 @@ var init_directives = __esm({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version2] = parts2;
-            if (version2 === "1.1" || version2 === "1.2") {
-              this.yaml.version = version2;
+            const [version3] = parts2;
+            if (version3 === "1.1" || version3 === "1.2") {
+              this.yaml.version = version3;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version2);
-              onError(6, `Unsupported YAML version ${version2}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version3);
+              onError(6, `Unsupported YAML version ${version3}`, isValid);
               return false;
             }
           }
@@ -36129,14 +36418,14 @@ var init_Document = __esm({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version: version2 } = opt;
+        let { version: version3 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version2 = this.directives.yaml.version;
+            version3 = this.directives.yaml.version;
         } else
-          this.directives = new Directives({ version: version2 });
-        this.setSchema(version2, options);
+          this.directives = new Directives({ version: version3 });
+        this.setSchema(version3, options);
         this.contents = value2 === void 0 ? null : this.createNode(value2, _replacer, options);
       }
       /**
@@ -36316,11 +36605,11 @@ var init_Document = __esm({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version2, options = {}) {
-        if (typeof version2 === "number")
-          version2 = String(version2);
+      setSchema(version3, options = {}) {
+        if (typeof version3 === "number")
+          version3 = String(version3);
         let opt;
-        switch (version2) {
+        switch (version3) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -36331,9 +36620,9 @@ var init_Document = __esm({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version2;
+              this.directives.yaml.version = version3;
             else
-              this.directives = new Directives({ version: version2 });
+              this.directives = new Directives({ version: version3 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -36342,7 +36631,7 @@ var init_Document = __esm({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version2);
+            const sv = JSON.stringify(version3);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -40045,7 +40334,7 @@ function indentation(line, indents) {
   return indents.length;
 }
 function inOneLine(line) {
-  return line.split(",").reduce((deepest, part) => Math.max(deepest, countOf(part, startsNested)), 0);
+  return line.split(",").reduce((deepest, part2) => Math.max(deepest, countOf(part2, startsNested)), 0);
 }
 function countOf(line, pattern2) {
   return line.match(pattern2)?.length ?? 0;
@@ -40138,11 +40427,11 @@ function hasShortName(name2) {
 function shorten2(name2) {
   const plain2 = name2.replace(/^\./, "");
   const dot = plain2.lastIndexOf(".");
-  const base3 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
+  const base2 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
   const checksum = checksumOf(name2).toString(16).padStart(4, "0");
   return {
     name: name2,
-    starts: [base3.slice(0, 6), `${base3.slice(0, 2)}${checksum}`],
+    starts: [base2.slice(0, 6), `${base2.slice(0, 2)}${checksum}`],
     ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
   };
 }
@@ -41009,6 +41298,15 @@ var init_find_features = __esm({
   }
 });
 
+// src/gate/link-modes.ts
+var linkModes;
+var init_link_modes = __esm({
+  "src/gate/link-modes.ts"() {
+    "use strict";
+    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+  }
+});
+
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path3, globs) {
   return candidateFolders(`${path3}/feature/plan.md`, globs).length > 0 || mayLeadTo(path3, globs);
@@ -41024,7 +41322,6 @@ function isJudgedFile(path3, globs) {
     return isGatedIn(path3, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
   });
 }
-var linkModes;
 var init_hiding_entries = __esm({
   "src/gate/hiding-entries.ts"() {
     "use strict";
@@ -41033,17 +41330,17 @@ var init_hiding_entries = __esm({
     init_fold_path();
     init_file_names();
     init_gated_path();
-    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+    init_link_modes();
   }
 });
 
 // src/gate/spec-change.ts
 function specChange(sides, blobs) {
-  const { path: path3, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const { path: path3, head, mergeBase, base: base2, isFeatureGone } = sides;
   const isSame = (one2, other) => isSameText(one2, other, blobs);
-  if (isSame(head, mergeBase) || isSame(head, base3)) return null;
+  if (isSame(head, mergeBase) || isSame(head, base2)) return null;
   const failed2 = (reason) => ({ type: "failed", reason, path: path3 });
-  if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
+  if (!isSame(base2, mergeBase)) return failed2("spec-changed-on-base-too");
   const [file, ...others] = head.gated;
   if (file === void 0) {
     const text6 = { ...mergeBase, gated: mergeBase.gated.map(asRemoved) };
@@ -41143,18 +41440,18 @@ function changeOf(feature, trees, { renames, gating }) {
   const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
-  const base3 = filesOf(trees.base, feature, spec);
+  const base2 = filesOf(trees.base, feature, spec);
   const isSame = (one2, other) => isSameText(one2, other, gating.blobs);
-  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, feature);
-  if (isSame(head, base3)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
+  if (isSame(head, base2) && isSame(head, mergeBase)) return quiet(head, feature);
+  if (isSame(head, base2)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base2, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
   if (!isGone(head)) return loud(feature, head, mergeBase);
   return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
 }
-function goneChange(feature, { mergeBase, base: base3 }, gating) {
+function goneChange(feature, { mergeBase, base: base2 }, gating) {
   const before = filesOf(mergeBase, feature, gating.spec);
-  return isSameText(before, filesOf(base3, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
+  return isSameText(before, filesOf(base2, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
 }
 function specOf(feature, change, { trees, gating }) {
   const isTold2 = change.type === "renamed" || change.type === "removed" || change.type === "failed" && change.reason === "names-collide";
@@ -41181,8 +41478,8 @@ function shownAlike(names4) {
   }
   return null;
 }
-function isPlanned({ head, mergeBase, base: base3 }, place3) {
-  return [head, mergeBase, base3].some((tree) => {
+function isPlanned({ head, mergeBase, base: base2 }, place3) {
+  return [head, mergeBase, base2].some((tree) => {
     const { plan, isPlanFolder } = filesOf(tree, place3, "exists");
     return plan !== null || isPlanFolder;
   });
@@ -41231,9 +41528,9 @@ var init_word_changes = __esm({
 });
 
 // src/gate/decide-part.ts
-function partName({ feature, part }) {
+function partName({ feature, part: part2 }) {
   const name2 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
-  return part === "spec" ? `${name2} spec` : name2;
+  return part2 === "spec" ? `${name2} spec` : name2;
 }
 function quotedId(id) {
   const characters = Array.from(id.replaceAll("`", "'"));
@@ -41305,7 +41602,7 @@ var init_decide_part = __esm({
 function checkHouseSection(house, reading) {
   const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
   const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
-  const base3 = {
+  const base2 = {
     ruleId: house.id,
     title: house.title,
     group: "house",
@@ -41315,7 +41612,7 @@ function checkHouseSection(house, reading) {
   const evidence = sections.filter((section2) => section2.blocks.some(says)).slice(0, shown2).map(sectionPassage);
   if (evidence.length > 0) {
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence,
       nearMisses: [],
@@ -41325,7 +41622,7 @@ function checkHouseSection(house, reading) {
   }
   const nearMisses = sections.slice(0, shown2).map(sectionPassage);
   return {
-    ...base3,
+    ...base2,
     status: "fail",
     evidence: [],
     nearMisses,
@@ -41342,10 +41639,10 @@ function fixOf({ headings, title: title2 }, section2, plan) {
       instruction: `Add a section called \`${name2}\`; ${why}`,
       example: `## ${name2}
 
-${example}`
+${example2}`
     };
   const instruction = `Say something in the section \`${section2.title}\`; ${why}`;
-  return { line: section2.endLine, endsSection: true, instruction, example };
+  return { line: section2.endLine, endsSection: true, instruction, example: example2 };
 }
 function sectionsNamed(document4, names4) {
   return document4.sections.filter((section2) => isNamed(section2, names4));
@@ -41354,7 +41651,7 @@ function isNamed(section2, names4) {
   const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return names4.some((name2) => title2.includes(` ${name2} `));
 }
-var shown2, example;
+var shown2, example2;
 var init_house_section = __esm({
   "src/plan/house-section.ts"() {
     "use strict";
@@ -41363,27 +41660,31 @@ var init_house_section = __esm({
     init_plan();
     init_topic_blocks();
     shown2 = 3;
-    example = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
+    example2 = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
   }
 });
 
 // src/plan/reading/language.ts
 function isForeign({ blocks }) {
-  const words = [];
-  let hits = 0;
+  const counts2 = /* @__PURE__ */ new Map();
+  let [words, hits, inSigns] = [0, 0, 0];
   for (const { statements } of blocks) {
-    if (words.length >= mostWords2) break;
+    if (words >= mostWords2) break;
     for (const statement of statements) {
-      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      for (const word of statement.folded.split(between)) {
+        if (!letters.test(word)) continue;
+        words += 1;
+        if (signs.test(word)) inSigns += 1;
+        for (const place3 of placesOf2.get(word) ?? []) counts2.set(place3, (counts2.get(place3) ?? 0) + 1);
+      }
       hits += statement.hits.length;
     }
   }
-  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
-  const fewest = share * words.length;
-  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
-  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+  if (words < fewestWords4 || hits > mostKnown * words) return false;
+  const fewest = share * words;
+  return inSigns < fewest && [...counts2.values()].every((count4) => count4 < fewest);
 }
-var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var commonest, placesOf2, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
 var init_language = __esm({
   "src/plan/reading/language.ts"() {
     "use strict";
@@ -41400,7 +41701,11 @@ var init_language = __esm({
       "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
       "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
       "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
-    ].map((words) => new Set(words.split(" ")));
+    ];
+    placesOf2 = /* @__PURE__ */ new Map();
+    commonest.forEach((words, place3) => {
+      for (const word of words.split(" ")) placesOf2.set(word, [...placesOf2.get(word) ?? [], place3]);
+    });
     signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
     between = /[\s.,:;!?()"'`*/|]+/;
     letters = /^\p{L}+$/u;
@@ -41473,23 +41778,29 @@ function listCandidates(sought, points, facts) {
     return { span, traits };
   });
 }
-function homesOf({ section: section2 }, topics) {
+function homeOf({ section: section2 }) {
   let home = section2;
   while (home.level > 7 && home.parent !== null) home = home.parent;
+  return home;
+}
+function homesOf(block, topics) {
+  const home = homeOf(block);
   const homes = [home];
   for (let outer = home.parent; outer !== null; outer = outer.parent)
     if (topics.some((topic) => outer.topics.has(topic))) homes.push(outer);
   return homes;
 }
-function traitsOf({ id, kinds: kinds12, topics }, home, facts) {
+function traitsOf({ id, kinds: kinds13, topics }, home, facts) {
   const traits = /* @__PURE__ */ new Map();
   traits.set("named", Math.max(...topics.map((topic) => home.topics.get(topic) ?? 0)));
   if (task2.test(home.title) || task2.test(home.parent?.title ?? "")) traits.set("task", 1);
   traits.set("under", Math.max(...topics.map((topic) => home.about.get(topic) ?? 0)));
   if (facts.some((fact) => fact.block.kind === "code")) traits.set("code", 1);
-  if (facts.some((fact) => !homesOf(fact.block, []).includes(home))) traits.set("whole", 1);
-  for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
-  for (const { kind } of facts) if (kinds12[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
+  if (facts.some((fact) => homeOf(fact.block) !== home)) traits.set("whole", 1);
+  if (home.about.size > 0) {
+    for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
+  }
+  for (const { kind } of facts) if (kinds13[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
   return traits;
 }
 function touches(span, other) {
@@ -41535,46 +41846,45 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.42,
-        "field-row": 1.22,
-        "code-field": 1.41,
-        "named-field": 0.62,
+        "typed-field": 1.41,
+        "field-row": 1.26,
+        "code-field": 1.51,
+        "named-field": 0.6,
         "listed-column": 1.23,
-        entity: 0.55,
+        entity: 0.53,
         "entity-parts": 1.38,
-        "code-change": 1.15,
-        "code-key": 1.07,
-        "code-key-elsewhere": 0.43,
-        "typed-change": 1.21,
+        "code-change": 1.16,
+        "code-key": 1.04,
+        "code-key-elsewhere": 0.41,
+        "typed-change": 1.2,
         "typed-line": 1.26,
-        "typed-field-elsewhere": 0.04,
-        "named-field-elsewhere": 0.14,
-        "listed-elsewhere": 0.11,
-        "data-change": 0.08
+        "named-field-elsewhere": 0.23,
+        "listed-elsewhere": 0.13,
+        "data-change": 0.26
       },
       interfaces: {
         endpoint: 1.68,
         "typed-call": 1.35,
-        command: 1.32,
+        command: 1.31,
         call: 1.18,
-        contract: 0.42,
+        contract: 0.44,
         stream: 0.53,
         "code-signature": 1.53,
-        "code-usage": 1.26,
-        "code-key": 1,
+        "code-usage": 1.27,
+        "code-key": 0.99,
         typed: 0.66,
-        "endpoint-elsewhere": 1.1,
+        "endpoint-elsewhere": 1.08,
         "command-elsewhere": 1.19,
-        "call-elsewhere": 0.6,
-        "contract-elsewhere": 0.19,
-        "named-elsewhere": 0.69,
+        "call-elsewhere": 0.53,
+        "contract-elsewhere": 0.38,
+        "named-elsewhere": 0.57,
         "code-signature-elsewhere": 1.48,
         "code-usage-elsewhere": 0.59,
         option: 0.86,
         "option-elsewhere": 0.49,
         flag: 0.67,
-        port: 1.22,
-        body: 1.02
+        port: 1.23,
+        body: 0.99
       },
       "error-handling": {
         answer: 1.45,
@@ -41598,7 +41908,7 @@ var init_weights = __esm({
       },
       "failure-modes": {
         "risk-row": 2.24,
-        answered: 1.76,
+        answered: 1.79,
         "effect-field": 1.34,
         row: 0.45,
         "risk-elsewhere": 0.66,
@@ -41606,109 +41916,110 @@ var init_weights = __esm({
         "edge-case": 0.16
       },
       dependencies: {
-        name: 2.09,
-        described: 0.78,
+        name: 2.08,
+        described: 0.8,
         feature: 1.31,
-        "name-in-stack": 0.77,
-        "described-in-stack": 0.81,
-        manifest: 1.32,
+        "name-in-stack": 0.76,
+        "described-in-stack": 0.8,
+        manifest: 1.16,
         relied: 0.68,
-        library: 0.64,
-        versioned: 0.57,
-        "name-elsewhere": 0.55
+        library: 0.66,
+        versioned: 0.58,
+        "name-elsewhere": 0.58
       },
       testing: {
         case: 1.76,
         target: 1.48,
-        row: 0.84,
+        row: 0.88,
         file: 0.49,
         command: 0.77,
         tool: 0.29,
         "code-test": 1.21,
         "code-usage": 0.4,
-        criterion: 0.72,
+        criterion: 0.71,
         "checked-criterion": 0.4,
-        "file-elsewhere": 0.81,
-        "kind-elsewhere": 0.71,
-        "target-elsewhere": 0.79
+        "file-elsewhere": 0.8,
+        "kind-elsewhere": 0.77,
+        "target-elsewhere": 0.78
       },
       "code-before-prompts": {
-        path: 1.43,
-        program: 1.08,
+        path: 1.31,
+        program: 1.05,
         word: 1.19,
-        technology: 0.7,
-        call: 0.69,
-        tree: 1.52,
-        folder: 0.23,
-        data: 1.09,
-        endpoint: 0.46,
+        technology: 0.66,
+        call: 0.67,
+        tree: 1.46,
+        folder: 0.17,
+        data: 1.08,
+        endpoint: 0.44,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.26
+        described: 0.56
       },
       deterministic: {
         stated: 1.46,
-        pinned: 1.33,
-        same: 1.41,
-        pure: 1.3,
+        pinned: 1.32,
+        same: 1.42,
+        pure: 1.29,
         "code-lock": 1.41,
         "in-code": 0.89,
-        "principle-row": 1.33,
-        repeated: 0.86,
+        "principle-row": 1.32,
+        repeated: 0.87,
         "in-tests": 0.33,
         "in-risks": 0.56
       },
       "cli-first": {
         command: 1.21,
-        usage: 1.38,
-        target: 1.42,
-        option: 0.86,
+        usage: 1.29,
+        target: 1.41,
+        option: 0.76,
         script: 0.52,
-        "principle-row": 1.41,
-        tool: 0.6,
-        word: 0.48,
+        "principle-row": 1.25,
+        tool: 0.58,
+        word: 0.66,
         "command-elsewhere": 0.28,
-        "usage-elsewhere": 0.59,
-        "word-elsewhere": 0.82,
+        "usage-elsewhere": 0.6,
+        "word-elsewhere": 0.89,
         "tree-script": 1.28
       }
     };
     passageWeights = {
       "cli-first late": -0.25,
-      "cli-first under architecture": 0.65,
-      "cli-first under interfaces": 0.35,
+      "cli-first under architecture": 0.6,
+      "cli-first under interfaces": 0.3,
       "cli-first under principles": 0.2,
-      "cli-first with principle-row": 0.85,
-      code: 0.7,
-      "code-before-prompts late": 0.4,
-      "code-before-prompts under architecture": 0.75,
+      "cli-first with principle-row": 0.9,
+      code: 0.75,
+      "code-before-prompts late": 0.45,
+      "code-before-prompts under architecture": 0.7,
+      "code-before-prompts under data-models": -0.1,
       "code-before-prompts under error-handling": 0.1,
-      "code-before-prompts under failure-modes": -0.15,
+      "code-before-prompts under failure-modes": -0.2,
       "code-before-prompts under interfaces": 0.25,
-      "code-before-prompts under principles": -0.3,
+      "code-before-prompts under principles": -0.35,
       "code-before-prompts under stack": -0.3,
-      "code-before-prompts under storage": 0.35,
-      "code-before-prompts under testing": -0.55,
-      "code-before-prompts under verification": -0.15,
-      "code-before-prompts with folder": 1.5,
-      "code-before-prompts with program": 1,
-      "code-before-prompts with tree": 0.75,
+      "code-before-prompts under storage": 0.3,
+      "code-before-prompts under testing": -0.5,
+      "code-before-prompts under verification": -0.2,
+      "code-before-prompts with folder": 1.6,
+      "code-before-prompts with program": 1.1,
+      "code-before-prompts with tree": 0.9,
       "data-models late": -0.2,
       "data-models under architecture": 0.4,
-      "data-models under data-models": 0.3,
-      "data-models under interfaces": -0.15,
-      "dependencies late": -0.75,
+      "data-models under data-models": 0.35,
+      "data-models under interfaces": -0.1,
+      "dependencies late": -0.8,
       "dependencies under architecture": 0.35,
-      "dependencies under dependencies": -0.15,
-      "dependencies under interfaces": -0.2,
-      "dependencies under principles": -0.75,
+      "dependencies under dependencies": -0.1,
+      "dependencies under interfaces": -0.35,
+      "dependencies under principles": -0.8,
       "dependencies under stack": -0.2,
       "dependencies under testing": -0.35,
       "dependencies under verification": -0.2,
       "deterministic late": 0.2,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.4,
+      "error-handling late": 0.45,
       "error-handling under architecture": -0.2,
       "error-handling under error-handling": 0.3,
       "error-handling under interfaces": -0.1,
@@ -41720,43 +42031,54 @@ var init_weights = __esm({
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
-      "interfaces under interfaces": -0.2,
+      "interfaces under interfaces": -0.25,
       "interfaces under principles": -0.1,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
       late: -0.4,
-      named: 1.65,
+      named: 1.7,
       points: 1.95,
-      task: -0.35,
+      task: -0.3,
       "testing late": -0.15,
       "testing under interfaces": -0.2,
       "testing under principles": -1.1,
       "testing under stack": 0.2,
       "testing under testing": 0.1,
-      "testing under verification": -0.35,
-      under: 0.4,
-      whole: 0.65
+      "testing under verification": -0.3,
+      under: 0.45,
+      whole: 0.6
     };
   }
 });
 
 // src/plan/judge-row.ts
 function judgeRows(reading, severityOf2) {
-  const exhibits = documents(reading).flatMap(readExhibits);
+  const exhibits = documents(reading).flatMap(readExhibits).filter(isOwn);
   const rows2 = evidenceRules.map((rule) => ({
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
+  const counted = weighExcuses(rows2, reading, exhibits);
+  const isFailing2 = counted.some(({ status: status4 }) => status4 === "fail");
+  return isFailing2 && isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function weighExcuses(rows2, reading, exhibits) {
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
+  if (excused === 0) return rows2.map(({ finding }) => finding);
   const kind = kindOf3(exhibits);
   const isBelieved = excused <= kind.mostExcused;
-  const counted = rows2.map(({ rule, finding }) => {
+  return rows2.map(({ rule, finding }) => {
     if (finding.status !== "not-applicable") return finding;
     const row2 = { rule, reading, severity: finding.severity };
     return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
   });
-  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function isOwn({ said: said2 }) {
+  return !said2.some(({ folded }) => {
+    const sentence2 = folded.replace(/[.\s]+$/u, "");
+    return sentence2.length >= shortestCopy && ruleText.includes(sentence2);
+  });
 }
 function count3(finding, excused, { name: name2, mostExcused }) {
   const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
@@ -41774,22 +42096,22 @@ function baseOf({ rule, severity: severity2 }) {
 }
 function judgeRow(row2, exhibits) {
   const { rule, reading, severity: severity2 } = row2;
-  const base3 = baseOf(row2);
+  const base2 = baseOf(row2);
   if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+    return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
   const passages = findPassages(rule, { points, traits: passageWeights, most: shown3 }, facts);
   if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
-    return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
+    return { ...base2, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
   }
   const excuse = findNotApplicable(reading.plan, rule.excuse);
   if (excuse === null) return fail(row2, facts, passages);
   const { block, reason } = excuse;
   const evidence = [{ ...blockPassage(block), excerpt: saying(block).replace(/\s+/gu, " ").slice(0, 120) }];
   const message = `${rule.title}: not applicable, the plan says why.`;
-  return { ...base3, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
+  return { ...base2, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
 }
 function fail(row2, facts, passages) {
   const { rule, reading } = row2;
@@ -41857,10 +42179,11 @@ function disbelieve(row2, finding, { excused, kind }) {
     fix: fixOf2(row2.rule, row2.reading.plan)
   };
 }
-var structureOnly, shown3;
+var structureOnly, shown3, ruleText, shortestCopy;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_fold();
     init_language();
     init_plan();
     init_rules();
@@ -41874,6 +42197,8 @@ var init_judge_row = __esm({
     init_weights();
     structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
+    ruleText = evidenceRules.map(({ docs }) => fold(`${docs.wants} ${docs.instruction}`)).join("\n");
+    shortestCopy = 40;
   }
 });
 
@@ -41943,18 +42268,19 @@ function countContainers(counts2, indentation2, content3) {
   counts2.indentation = counts2.nesting > 0 ? indentation2 : 0;
 }
 function countCharacters(counts2, content3) {
-  let previous3 = "";
-  for (const character of content3) {
-    const continues = character === previous3;
-    previous3 = character;
-    if (character === "|") counts2.cells += 1;
-    const mark4 = marks2[character];
+  let previous3 = -1;
+  for (let at = 0; at < content3.length; at += 1) {
+    const unit = content3.charCodeAt(at);
+    const continues = unit === previous3;
+    previous3 = unit;
+    if (unit === bar) counts2.cells += 1;
+    const mark4 = marks2[unit];
     if (mark4 === void 0 || continues && mark4.isRun) continue;
     if (mark4 !== angle2) counts2.pairs += counts2[mark4.bound];
     counts2[mark4.bound] += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, marks2;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, backtick, bar, marks2;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -42024,16 +42350,15 @@ var init_parse_bounds = __esm({
     bracket = { bound: "brackets", isRun: false };
     angle2 = { bound: "angles", isRun: false };
     delimiter = { bound: "delimiterRuns", isRun: true };
-    marks2 = {
-      "[": bracket,
-      "]": bracket,
-      "<": angle2,
-      "&": angle2,
-      "*": delimiter,
-      _: delimiter,
-      "~": delimiter,
-      "`": { bound: "backtickRuns", isRun: true }
-    };
+    backtick = { bound: "backtickRuns", isRun: true };
+    bar = 124;
+    marks2 = Array.from({ length: 128 }, (_, unit) => {
+      const sign2 = String.fromCharCode(unit);
+      if ("[]".includes(sign2)) return bracket;
+      if ("<&".includes(sign2)) return angle2;
+      if ("*_~".includes(sign2)) return delimiter;
+      return sign2 === "`" ? backtick : void 0;
+    });
   }
 });
 
@@ -42186,18 +42511,18 @@ function readSpec({ path: path3, text: text6 }) {
 function severityOf(rule, settings2) {
   return settings2.severities[rule.id] ?? rule.defaultSeverity;
 }
-function off(base3) {
-  return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+function off(base2) {
+  return { ...base2, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
 function checkPlaceholders(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off") return off(base3);
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off") return off(base2);
   const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === void 0)
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence: [],
       message: "No placeholders left.",
@@ -42206,17 +42531,17 @@ function checkPlaceholders(readings, severity2) {
     };
   const message = `${String(found.length)} ${found.length === 1 ? "placeholder" : "placeholders"} left.`;
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
 function checkHiddenText(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noHiddenText;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off") return off(base3);
+  const base2 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off") return off(base2);
   const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === void 0)
     return {
-      ...base3,
+      ...base2,
       status: "pass",
       evidence: [],
       message: "Nothing that the rendered page leaves out: no comment, no invisible character.",
@@ -42225,7 +42550,7 @@ function checkHiddenText(readings, severity2) {
     };
   const message = `${String(found.length)} ${found.length === 1 ? "place hides" : "places hide"} text from the reader of the page.`;
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
+  return { ...base2, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
 var init_check_plan = __esm({
   "src/plan/check-plan.ts"() {
@@ -42401,7 +42726,7 @@ var init_content4 = __esm({
 function nothingNamed(planned) {
   return {
     title: "the code names no feature",
-    message: `Say which plan it implements: add the line ${example2(planned)} ${place}.${choice(planned)}`
+    message: `Say which plan it implements: add the line ${example3(planned)} ${place}.${choice(planned)}`
   };
 }
 function unknownFeature(name2, planned) {
@@ -42413,7 +42738,7 @@ function unknownFeature(name2, planned) {
   }
   return {
     title: `there is no feature ${quote2(name2)}`,
-    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example2(planned)} ${place}, and take this name out.${choice(planned)}`
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example3(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name2, paths) {
@@ -42429,7 +42754,7 @@ function notPlanned(feature, branch) {
     message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
-function example2(planned) {
+function example3(planned) {
   return quote2(`Feature: ${planned?.[0]?.id ?? "F-15"}`);
 }
 function choice(planned) {
@@ -42575,12 +42900,12 @@ var init_repository = __esm({
 function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
     const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
-    return problem(
-      "names-differ",
-      "Names differ",
-      `${names4} are one name on some systems. Rename all but one.`,
-      planPath
-    );
+    return problem({
+      ruleId: "names-differ",
+      title: "Names differ",
+      message: `${names4} are one name on some systems. Rename all but one.`,
+      path: planPath
+    });
   }
   const { plan, siblings, tasks } = files;
   const link3 = [plan, ...siblings].find((file) => file?.mode === "120000");
@@ -42602,12 +42927,12 @@ function structureProblem(files, clash, { path: planPath, name: name2 }) {
   );
 }
 function planProblem(message, planPath, line) {
-  return problem("plan-readable", "Plan can be read", message, planPath, line);
+  return problem({ ruleId: "plan-readable", title: "Plan can be read", message, path: planPath, line });
 }
 function missing(message, planPath) {
-  return problem("plan-exists", "Plan exists", message, planPath);
+  return problem({ ruleId: "plan-exists", title: "Plan exists", message, path: planPath });
 }
-function problem(ruleId, title2, message, path3, line = null) {
+function problem({ ruleId, title: title2, message, path: path3, line = null }) {
   const places2 = line === null ? [] : [{ path: path3, startLine: line, endLine: line, excerpt: "" }];
   return {
     ruleId,
@@ -42917,10 +43242,10 @@ async function readChangedFiles(root2, { mergeBase }) {
   const paths = new Set(lists.flatMap((list5) => (list5 ?? "").split("\0")).filter((path3) => path3 !== ""));
   return [...paths].sort().map((path3) => ({ path: path3, previousPath: null, status: "changed", blobId: null }));
 }
-async function readTrees(root2, base3, within) {
+async function readTrees(root2, base2, within) {
   const isWithin3 = insideAny(within.folders);
-  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path3 }) => isWithin3(path3));
-  const tip = base3.sha === base3.mergeBase ? mergeBase : await readTree(root2, base3.sha);
+  const mergeBase = (await readTree(root2, base2.mergeBase)).filter(({ path: path3 }) => isWithin3(path3));
+  const tip = base2.sha === base2.mergeBase ? mergeBase : await readTree(root2, base2.sha);
   const changed = new Set(within.changed.map(({ path: path3 }) => path3));
   const onDisk = await Promise.all([...changed].filter(isWithin3).map((path3) => entryOnDisk(root2, path3)));
   const head = [
@@ -43131,10 +43456,10 @@ import { existsSync } from "node:fs";
 import { join as join5, relative as relative2, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 async function checkChanges(question) {
-  const { root: root2, base: base3, changed, config: config2 } = question;
+  const { root: root2, base: base2, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
   if (folders.length === 0) return [];
-  const trees = await readTrees(root2, base3, { folders, changed });
+  const trees = await readTrees(root2, base2, { folders, changed });
   const specs = await readTexts(root2, specsIn(trees, config2), changed);
   const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
@@ -43154,10 +43479,10 @@ async function configOnBase(root2, { sha, name: name2 }, here) {
   const parsed = parseConfig(text6);
   return parsed.state === "valid" ? parsed.config : here;
 }
-function specsIn({ head, mergeBase, base: base3 }, config2) {
-  const needs = specNeeds([head, mergeBase, base3], { globs: config2.features, spec: config2.spec });
+function specsIn({ head, mergeBase, base: base2 }, config2) {
+  const needs = specNeeds([head, mergeBase, base2], { globs: config2.features, spec: config2.spec });
   const wanted = new Set(needs.flatMap(blobIdOfNeed));
-  return [...head, ...mergeBase, ...base3].filter(({ blobId }) => wanted.has(blobId));
+  return [...head, ...mergeBase, ...base2].filter(({ blobId }) => wanted.has(blobId));
 }
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
@@ -43175,7 +43500,7 @@ function blobIdOfNeed(need) {
 }
 function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
-  const part = { feature, part: "plan" };
+  const part2 = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -43184,41 +43509,48 @@ function standingOf({ feature, change, spec }, context) {
       return null;
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
-      const finding = problem(change.reason, title2, message, change.path);
-      return standing2(part, { planPath: planPathOf(feature), findings: [finding] }, context);
+      const finding = problem({ ruleId: change.reason, title: title2, message, path: change.path });
+      return standing2(part2, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       const { planPath, findings } = judged(feature, change, context);
       const rows2 = spec === null ? findings : findings.map(ofOwnGate);
-      return standing2(part, { planPath, findings: rows2 }, context);
+      return standing2(part2, { planPath, findings: rows2 }, context);
   }
 }
 function specStanding({ feature, spec }, context) {
   if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
-  const part = { feature, part: "spec" };
+  const part2 = { feature, part: "spec" };
   if (spec.type === "failed") {
     const { title: title2, message } = failureOf(spec.reason, feature);
-    const finding = problem(spec.reason, title2, message, spec.path);
-    return [standing2(part, { planPath: spec.path, findings: [finding] }, context)];
+    const finding = problem({ ruleId: spec.reason, title: title2, message, path: spec.path });
+    return [standing2(part2, { planPath: spec.path, findings: [finding] }, context)];
   }
   const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
   const { config: config2, texts } = context;
   const reading = judgeSpecAlone2({ feature, ...spec, config: config2 }, texts);
-  const findings = reading.state === "judged" ? reading.findings : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
-  return [standing2(part, { planPath, findings }, context)];
+  const findings = reading.state === "judged" ? reading.findings : [
+    problem({
+      ruleId: "spec-readable",
+      title: "Specification can be read",
+      message: reading.message,
+      path: planPath
+    })
+  ];
+  return [standing2(part2, { planPath, findings }, context)];
 }
 function ofOwnGate(row2) {
   if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
   return { ...row2, message: "The specification is changed here, and is approved before the plan." };
 }
-function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
+function judged(feature, { head, mergeBases }, { trees, base: base2, config: config2, texts }) {
   const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
       feature,
       head,
       mergeBases,
-      specOnBase: onBase.spec === null ? null : base3.name,
+      specOnBase: onBase.spec === null ? null : base2.name,
       tasksOnBase: onBase.tasks !== null,
       config: config2
     },
@@ -43229,22 +43561,29 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
     case "unreadable":
       return {
         planPath,
-        findings: [problem("plan-readable", "Plan can be read", reading.message, planPath)]
+        findings: [
+          problem({
+            ruleId: "plan-readable",
+            title: "Plan can be read",
+            message: reading.message,
+            path: planPath
+          })
+        ]
       };
     case "judged":
       return { planPath, findings: reading.findings };
   }
 }
-function standing2({ feature, part }, { planPath, findings }, context) {
+function standing2({ feature, part: part2 }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path3) => display(join5(root2, path3), root2);
   const files = filesOf(trees.head, feature, planText(context.config.spec));
   const { spec, plan, tasks } = files;
-  const text6 = part === "spec" ? specTextIn(trees.head, feature) : files;
+  const text6 = part2 === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: partName({ feature, part }), path: name2(feature.path), phase };
+  const shown6 = { id: partName({ feature, part: part2 }), path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
@@ -43271,17 +43610,17 @@ async function checkAgainstBase(question) {
       "This is no Git repository, so nothing can be compared. Leave out --base and --changed."
     );
   }
-  const base3 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
+  const base2 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
   const here = await loadConfig(root2, configFile);
-  const config2 = configFile === null ? await configOnBase(root2, base3, here) : here;
-  const changed = await readChangedFiles(root2, base3);
-  const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
+  const config2 = configFile === null ? await configOnBase(root2, base2, here) : here;
+  const changed = await readChangedFiles(root2, base2);
+  const standings = await checkChanges({ root: root2, base: base2, changed, config: config2, within, display });
   const paths = changed.map(({ path: path3 }) => path3);
   const unnamed2 = unnamedPlans(paths, config2.features);
-  const settings2 = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
+  const settings2 = `Judged by the settings on ${base2.title}, as the gate does; --config judges by others.`;
   return {
     standings,
-    empty: `No plan to judge differs from ${base3.title}.`,
+    empty: `No plan to judge differs from ${base2.title}.`,
     notes: [...isDeepStrictEqual(config2, here) ? [] : [settings2], ...unnamed2 === null ? [] : [unnamed2]]
   };
 }
@@ -43511,7 +43850,15 @@ async function judgeSpec2({ config: config2 }, spec, judge2) {
   const settings2 = planSettings(config2);
   const judgement = await judge2({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
   if (judgement.state === "judged") return judgement.findings;
-  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+  return [
+    problem({
+      ruleId: "spec-readable",
+      title: "Specification can be read",
+      message: judgement.reason,
+      path: spec.path,
+      line: judgement.line
+    })
+  ];
 }
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
@@ -43732,9 +44079,9 @@ var init_github_annotations = __esm({
 function neutralize(text6, maxCharacters2 = 300) {
   const parts2 = visibleLine(text6, maxCharacters2).split(codeSpans);
   return join7(
-    parts2.flatMap((part, index2) => {
-      if (index2 % 3 === 0) return proseParts(part);
-      return index2 % 3 === 1 ? [] : [codeSpan(part, maxCharacters2)];
+    parts2.flatMap((part2, index2) => {
+      if (index2 % 3 === 0) return proseParts(part2);
+      return index2 % 3 === 1 ? [] : [codeSpan(part2, maxCharacters2)];
     })
   );
 }
@@ -43759,14 +44106,14 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
+  return text6.split(names3).flatMap((part2, index2) => index2 % 2 === 1 ? nameSpan(part2) : [escapeProse(part2)]);
 }
 function nameSpan(name2) {
   return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
 }
 function join7(parts2) {
-  return parts2.reduce((text6, part) => {
-    return text6.endsWith("`") && part.startsWith("`") ? text6 + joiner + part : text6 + part;
+  return parts2.reduce((text6, part2) => {
+    return text6.endsWith("`") && part2.startsWith("`") ? text6 + joiner + part2 : text6 + part2;
   }, "");
 }
 function escapeProse(text6) {
@@ -44570,8 +44917,8 @@ var init_wrap_ansi = __esm({
     };
     getWidth = (string7) => {
       let plainText2 = "";
-      forEachSegment(string7, (part) => {
-        plainText2 += part;
+      forEachSegment(string7, (part2) => {
+        plainText2 += part2;
       });
       return getStringWidth(plainText2);
     };
@@ -44988,7 +45335,7 @@ function formatPretty(features2, terminal) {
   const shown6 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
   const parts2 = shown6.map((feature) => featureLines(feature, terminal).join("\n"));
   if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
-  return parts2.map((part) => `${part}
+  return parts2.map((part2) => `${part2}
 `).join("\n");
 }
 function summary(features2, paint) {
@@ -45357,7 +45704,7 @@ var init_watch = __esm({
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve3 } from "node:path";
-async function placesOf2({ cwd, paths, configFile }) {
+async function placesOf3({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path3 of paths) {
     const place3 = resolve3(cwd, path3);
@@ -45416,7 +45763,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     configs.set(root2, known2);
     return known2;
   };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf2({ cwd, paths, configFile });
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf3({ cwd, paths, configFile });
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
@@ -45627,13 +45974,13 @@ function isEnough(features2, maxWarnings) {
     tell([`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings is ${maxWarnings}.`]);
   return !tooMany && features2.every(isSatisfied);
 }
-function wantsChanges(paths, { base: base3, changed, all: all2 }) {
+function wantsChanges(paths, { base: base2, changed, all: all2 }) {
   if (all2 === true) {
-    if (base3 !== void 0 || changed === true)
+    if (base2 !== void 0 || changed === true)
       throw new UsageError("--all judges everything, --base and --changed only what differs. Choose one.");
     return false;
   }
-  return base3 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
+  return base2 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
 }
 async function standingsOfAll(what, { config: config2, allowEmpty }, { format, isQuiet }) {
   const cwd = process.cwd();
@@ -45646,15 +45993,15 @@ async function standingsOfAll(what, { config: config2, allowEmpty }, { format, i
   tell(notes);
   return checkAll(targets, displayOf(format), isQuiet);
 }
-async function standingsOfChanges(paths, { base: base3, config: config2 }, { format }) {
+async function standingsOfChanges(paths, { base: base2, config: config2 }, { format }) {
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
+  const within = await placesOf3({ cwd, paths, configFile: config2 ?? null });
   const configFile = config2 === void 0 ? null : resolve5(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
-    base: base3 ?? null,
+    base: base2 ?? null,
     configFile,
     within,
     display: displayOf(format)
@@ -45849,7 +46196,7 @@ ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
 ${indent2(docs.bad)}`
   ];
-  return `${parts2.filter((part) => part !== "").join("\n\n")}
+  return `${parts2.filter((part2) => part2 !== "").join("\n\n")}
 `;
 }
 function ruleSection({ id, title: title2, group, defaultSeverity, docs }) {
@@ -45951,6 +46298,23 @@ function inFeatures(features2) {
   const folders = new Set(features2.map(({ path: path3 }) => foldPath(path3)));
   return ({ path: path3 }) => folders.has(foldPath(path3));
 }
+function mayHideCode(path3, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path3);
+  if (pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return paths.some((glob2) => leadsTo(folded, foldPath(glob2))) && !isPlanning(path3, config2, () => true);
+}
+function leadsTo(path3, glob2) {
+  if (/\{[^}]*\//.test(glob2)) return true;
+  const [names4, globs] = [path3.split("/"), glob2.split("/")];
+  for (const [index2, name2] of names4.entries()) {
+    const segment = globs[index2];
+    if (segment === "**") return true;
+    if (segment === void 0 || !import_picomatch4.default.isMatch(name2, segment, globOptions)) return false;
+  }
+  return globs.length > names4.length;
+}
 function isPlanning(path3, { features: features2, approval: approval2 }, holdsFeature) {
   const isPlace2 = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
@@ -45964,13 +46328,12 @@ function isPlanning(path3, { features: features2, approval: approval2 }, holdsFe
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
+  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), globOptions));
   const matches = (path3) => compiled.some((isMatch) => isMatch(path3));
   matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers;
+var import_picomatch4, globOptions, matchers;
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
@@ -45980,7 +46343,9 @@ var init_implementation_files = __esm({
     init_file_names();
     init_gated_path();
     init_fold_path();
+    init_link_modes();
     init_settings_path();
+    globOptions = { dot: true, noextglob: true, nonegate: true, windows: false };
     matchers = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -46005,7 +46370,7 @@ import { readFile as readFile7 } from "node:fs/promises";
 import { join as join12, resolve as resolve6 } from "node:path";
 async function openClone(root2) {
   const places2 = baseRefs.flatMap(
-    (ref) => parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`)
+    (ref) => parts.map((part2) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part2}`)
   );
   const [[gitFolder, branch], [checkedOut, ...objects]] = await Promise.all([
     readBranch(root2),
@@ -46019,8 +46384,8 @@ async function openClone(root2) {
   const [best] = bases;
   if (best === void 0) return { root: root2, gitFolder, branch, head, base: null, configOnBase: null };
   const { name: name2 } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best.sha) ?? best;
-  const base3 = { name: name2, sha: best.sha };
-  return { root: root2, gitFolder, branch, head, base: base3, configOnBase: findConfig({ ...best, name: name2 }) };
+  const base2 = { name: name2, sha: best.sha };
+  return { root: root2, gitFolder, branch, head, base: base2, configOnBase: findConfig({ ...best, name: name2 }) };
 }
 function findConfig({ name: name2, tree, folder: folder2, file }) {
   const inFolder = folder2?.type === "tree" ? entriesOf2(folder2) : [];
@@ -46109,11 +46474,11 @@ var init_clone = __esm({
 import { mkdir as mkdir2, readFile as readFile8, rename, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname as dirname5, join as join13 } from "node:path";
 async function keepingIn({ gitFolder }, name2, { of, reader = readerInBundle }) {
-  const version2 = await stat5(reader).catch(() => null);
-  if (version2 === null) return null;
+  const version3 = await stat5(reader).catch(() => null);
+  if (version3 === null) return null;
   return {
     file: join13(gitFolder, "plan-gate", `${name2}.json`),
-    key: `${version2.size} ${version2.mtimeMs} ${of}`
+    key: `${version3.size} ${version3.mtimeMs} ${of}`
   };
 }
 async function readKept(keeping) {
@@ -46158,7 +46523,7 @@ var init_kept = __esm({
 import { readdir as readdir4 } from "node:fs/promises";
 import { join as join14 } from "node:path";
 async function readSettings(clone2, reader) {
-  const { root: root2, base: base3, configOnBase: configOnBase2 } = clone2;
+  const { root: root2, base: base2, configOnBase: configOnBase2 } = clone2;
   switch (configOnBase2?.state) {
     case void 0:
       if (!await mayHoldConfig(root2)) return { state: "none" };
@@ -46170,7 +46535,7 @@ async function readSettings(clone2, reader) {
       const kept = settingsIn(await readKept(keeping));
       if (kept !== null) return { state: "valid", settings: kept };
       const { parseOnBranch } = await import("./config.mjs");
-      const reading = parseOnBranch(configOnBase2.text, base3?.name ?? "");
+      const reading = parseOnBranch(configOnBase2.text, base2?.name ?? "");
       if (reading.state === "valid") await keep(keeping, reading.settings);
       return reading;
     }
@@ -46209,6 +46574,51 @@ var init_settings2 = __esm({
   "src/cli/guard/settings.ts"() {
     "use strict";
     init_config_path();
+    init_kept();
+  }
+});
+
+// src/cli/guard/tree-files.ts
+async function filesOfFeatures(clone2, { sha, globs }, reader) {
+  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
+  const kept = await readKept(keeping);
+  if (isListOf(kept, isFile)) return kept;
+  const all2 = await listTree(clone2.root, sha, null);
+  if (all2 === null) return [];
+  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
+  await keep(keeping, files);
+  return files;
+}
+async function treeEntries(root2, sha, folder2) {
+  return await listTree(root2, sha, folder2) ?? [];
+}
+async function linksIn(root2, sha) {
+  const all2 = sha === null ? await stagedEntries(root2, null) : await listTree(root2, sha, null);
+  return (all2 ?? []).filter(({ mode }) => linkModes.has(mode)).map(({ path: path3 }) => path3);
+}
+async function stagedEntries(root2, folder2) {
+  const below = folder2 === null ? [] : ["--", `:(literal)${folder2}`];
+  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--full-name", ...below]);
+  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+async function listTree(root2, sha, folder2) {
+  const below = folder2 === null ? [] : ["--", folder2];
+  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
+}
+function entryIn(line, form) {
+  const [, mode, blobId, path3] = form.exec(line) ?? [];
+  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
+}
+function isFile(value2) {
+  return ["mode", "blobId", "path"].every((name2) => isText(fieldOf(value2, name2)));
+}
+var init_tree_files = __esm({
+  "src/cli/guard/tree-files.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_link_modes();
+    init_clone();
     init_kept();
   }
 });
@@ -46262,52 +46672,13 @@ var init_feature_names = __esm({
   }
 });
 
-// src/cli/guard/tree-files.ts
-async function filesOfFeatures(clone2, { sha, globs }, reader) {
-  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
-  const kept = await readKept(keeping);
-  if (isListOf(kept, isFile)) return kept;
-  const all2 = await listTree(clone2.root, sha, null);
-  if (all2 === null) return [];
-  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
-  await keep(keeping, files);
-  return files;
-}
-async function treeEntries(root2, sha, folder2) {
-  return await listTree(root2, sha, folder2) ?? [];
-}
-async function stagedEntries(root2, folder2) {
-  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--", `:(literal)${folder2}`]);
-  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
-}
-async function listTree(root2, sha, folder2) {
-  const below = folder2 === null ? [] : ["--", folder2];
-  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
-  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
-}
-function entryIn(line, form) {
-  const [, mode, blobId, path3] = form.exec(line) ?? [];
-  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
-}
-function isFile(value2) {
-  return ["mode", "blobId", "path"].every((name2) => isText(fieldOf(value2, name2)));
-}
-var init_tree_files = __esm({
-  "src/cli/guard/tree-files.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_clone();
-    init_kept();
-  }
-});
-
 // src/cli/guard/plans.ts
 import { readdir as readdir5 } from "node:fs/promises";
 import { join as join15, relative as relative4 } from "node:path";
 async function readPlans(question) {
-  const { clone: clone2, base: base3, side, globs } = question;
+  const { clone: clone2, base: base2, side, globs } = question;
   const [entries, messages] = await Promise.all([
-    filesOfFeatures(clone2, { sha: base3.sha, globs }),
+    filesOfFeatures(clone2, { sha: base2.sha, globs }),
     readMessages(question)
   ]);
   const basePaths = entries.map(({ path: path3 }) => path3);
@@ -46329,16 +46700,16 @@ async function readPlans(question) {
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
 async function allFeatures(clone2, side, globs) {
-  const { root: root2, base: base3 } = clone2;
+  const { root: root2, base: base2 } = clone2;
   const [entries, here] = await Promise.all([
-    base3 === null ? [] : filesOfFeatures(clone2, { sha: base3.sha, globs }),
+    base2 === null ? [] : filesOfFeatures(clone2, { sha: base2.sha, globs }),
     pathsOf(root2, side)
   ]);
   return findFeatures([...entries.map(({ path: path3 }) => path3), ...here], globs);
 }
-async function readMessages({ clone: clone2, base: base3, side }) {
-  if (side.type !== "commit" && clone2.head === base3.sha) return [];
-  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"];
+async function readMessages({ clone: clone2, base: base2, side }) {
+  if (side.type !== "commit" && clone2.head === base2.sha) return [];
+  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base2.sha}`, "--"];
   return (await git(clone2.root, log) ?? "").split("\0");
 }
 async function findHere(names4, onBase, readAll2) {
@@ -46360,28 +46731,28 @@ function featuresIn(named3) {
   const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
+async function openPlan(feature, entries, { clone: clone2, base: base2, side, spec }) {
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base2.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
-  const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
-  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
+  const fork = (await git(clone2.root, ["merge-base", base2.sha, headOf(side)]))?.trim() ?? base2.sha;
+  for (const sha of /* @__PURE__ */ new Set([base2.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem2 = {
-    title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
+    title: `${feature.id}: the plan is not the one on \`${base2.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question, part) {
+async function digestHere(question, part2) {
   const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  const spec = part === "plan" ? planText(question.spec) : question.spec;
-  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part });
+  const spec = part2 === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part: part2 });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, { feature, spec, part });
+  return digestIn(root2, entries, { feature, spec, part: part2 });
 }
-async function digestOnDisk(root2, feature, { spec, part }) {
+async function digestOnDisk(root2, feature, { spec, part: part2 }) {
   const { form } = feature;
   const { folder: path3, plan } = fileNamesOf(feature);
   const folder2 = join15(root2, path3);
@@ -46391,16 +46762,16 @@ async function digestOnDisk(root2, feature, { spec, part }) {
       () => null
     );
   const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
-  return part === "spec" ? specDigest : digest;
+  return part2 === "spec" ? specDigest : digest;
 }
 async function digestIn(root2, entries, {
   feature,
   spec,
-  part
+  part: part2
 }) {
   const specName = fileNamesOf(feature).spec;
   const all2 = gatedIn(entries, feature, spec);
-  const gated = all2.filter((file) => part !== "spec" || isSpec(file, specName));
+  const gated = all2.filter((file) => part2 !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -46494,10 +46865,20 @@ async function judgeWrite(question) {
   }
 }
 async function codeIn({ paths, side }, clone2, settings2) {
+  const hiding = paths.filter((path3) => mayHideCode(path3, settings2));
+  const links = hiding.length === 0 ? /* @__PURE__ */ new Set() : await linksHere(clone2, side);
   const perhaps = paths.filter((path3) => isImplementation(path3, settings2, () => false));
-  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return perhaps;
+  const hidden2 = hiding.filter((path3) => links.has(path3));
+  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return [...perhaps, ...hidden2];
   const holdsFeature = inFeatures(await allFeatures(clone2, side, settings2.features));
-  return perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature));
+  return [...perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature)), ...hidden2];
+}
+async function linksHere({ root: root2, head, base: base2 }, side) {
+  if (side.type === "disk") return /* @__PURE__ */ new Set();
+  const now = side.type === "commit" ? side.sha : null;
+  const before = side.type === "commit" ? base2?.sha ?? null : head;
+  const lists = await Promise.all([linksIn(root2, now), before === null ? [] : linksIn(root2, before)]);
+  return new Set(lists.flat());
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path3) => !isPlanning2(path3));
@@ -46515,12 +46896,12 @@ function isPlanning2(path3) {
   return isGatedText(path3, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path3, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, settings: settings2 }) {
-  const { base: base3 } = clone2;
-  if (base3 === null) return shut(code3, [noBase], "");
+  const { base: base2 } = clone2;
+  if (base2 === null) return shut(code3, [noBase], "");
   const named3 = branch ?? clone2.branch ?? "";
   const asked = {
     clone: clone2,
-    base: base3,
+    base: base2,
     side,
     branch: named3,
     globs: settings2.features,
@@ -46528,8 +46909,8 @@ async function judgeCode(clone2, code3, { side, branch, mayAsk, settings: settin
     pull: null
   };
   const plans = await readPlans(asked);
-  if (isSettled2(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
-  const judgedBy = `Judged by \`${base3.name}\` in this clone`;
+  if (isSettled2(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base2.name}\`.` };
+  const judgedBy = `Judged by \`${base2.name}\` in this clone`;
   if (!mayAsk) return shut(code3, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
   const answer4 = await askWhereBuilt(asked);
   switch (answer4.state) {
@@ -46572,6 +46953,7 @@ var init_judge_code = __esm({
     init_feature_folder();
     init_clone();
     init_settings2();
+    init_tree_files();
     init_plans();
     maxShownPaths = 3;
     noBase = {
@@ -46589,7 +46971,7 @@ async function answerToolUse(input, options) {
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve7(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf3(file, use, options)).map(
+    (await placesOf4(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -46621,7 +47003,7 @@ function textIn(value2, name2) {
   const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf3(file, { cwd }, { projectFolder }) {
+async function placesOf4(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname6), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
@@ -46724,13 +47106,13 @@ async function judgePush(cwd, input, mayAsk) {
   return verdicts;
 }
 async function judgeOne(root2, { sha, branch }, mayAsk) {
-  const { base: base3 } = await openClone(root2);
-  const paths = await changedPaths2(root2, sha, base3?.sha ?? null);
+  const { base: base2 } = await openClone(root2);
+  const paths = await changedPaths2(root2, sha, base2?.sha ?? null);
   if (paths === null || paths.length > maxListed2) return unreadable(`What is pushed to \`${branch}\``);
   return judgeWrite({ root: root2, paths, side: { type: "commit", sha }, branch, mayAsk });
 }
-async function changedPaths2(root2, sha, base3) {
-  const fork = base3 === null ? null : (await git(root2, ["merge-base", base3, sha]))?.trim() ?? null;
+async function changedPaths2(root2, sha, base2) {
+  const fork = base2 === null ? null : (await git(root2, ["merge-base", base2, sha]))?.trim() ?? null;
   const all2 = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", sha];
   const options = ["--name-only", "--no-renames", "--no-ext-diff", "-z"];
   return gitPaths(root2, fork === null ? all2 : ["diff", ...options, fork, sha, "--"]);
@@ -46869,14 +47251,14 @@ function specKitExtension(facts) {
     "commands/wait.md": waitCommand(facts.pullRequest)
   };
 }
-function manifest2({ version: version2, repositoryUrl }) {
+function manifest2({ version: version3, repositoryUrl }) {
   return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
 extension:
   id: plan-gate
   name: Plan Gate
-  version: "${version2.replace(/[-+].*$/, "")}"
+  version: "${version3.replace(/[-+].*$/, "")}"
   description: Checks the plan by the gate's own rules, and waits for its approval before tasks
   author: Plan Gate
   repository: ${repositoryUrl}
@@ -46966,7 +47348,7 @@ async function writeAgents({ root: root2, slug, host }) {
   }
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
-  if (!await anyOf(root2, specKitTraces)) return;
+  if (!await anyOf2(root2, specKitTraces)) return;
   const repositoryUrl = `https://${host}/${repository}`;
   const extension2 = specKitExtension({ version: await readVersion(), pullRequest, repositoryUrl });
   for (const [name2, text6] of Object.entries(extension2)) {
@@ -46992,9 +47374,9 @@ async function agentFiles(root2) {
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
 async function guardCommandIn(root2) {
-  return await anyOf(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
+  return await anyOf2(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
 }
-async function anyOf(root2, paths) {
+async function anyOf2(root2, paths) {
   const found = await Promise.all(paths.map((path3) => stat6(join17(root2, path3)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
@@ -47586,7 +47968,7 @@ function comment3(lines2) {
 ${lines2.join("\n").replaceAll("-->", "->")}
 -->`;
 }
-var gap, decisions, howTo, kinds11, hintsOf;
+var gap, decisions, howTo, kinds12, hintsOf;
 var init_skeleton = __esm({
   "src/cli/new/skeleton.ts"() {
     "use strict";
@@ -47595,7 +47977,7 @@ var init_skeleton = __esm({
     gap = "[NEEDS CLARIFICATION]";
     decisions = "What reviewers are shown first: what was decided, what else was considered, and why.";
     howTo = `Replace every ${gap}, and delete these comments: reviewers are shown what is hidden from the page.`;
-    kinds11 = ["service", "cli", "library", "data", "infra"];
+    kinds12 = ["service", "cli", "library", "data", "infra"];
     hintsOf = {
       service: {
         "data-models": "Here: the tables, the payloads, and what is kept where.",
@@ -47648,11 +48030,11 @@ function newCommand() {
 }
 function kindOption() {
   const option = new Option("--kind <kind>", "what is built, for hints that fit it");
-  option.argChoices = [...kinds11];
+  option.argChoices = [...kinds12];
   return option;
 }
 async function make(first, second, options) {
-  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds11);
+  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds12);
   const root2 = await findRoot(process.cwd());
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
@@ -47730,7 +48112,7 @@ function explainLine(opinion, path3, line) {
   if (opinion.type !== "judged") return null;
   const isHere = ({ path: place3, startLine, endLine }) => join22(opinion.root, place3) === path3 && startLine <= line && line <= endLine;
   const parts2 = opinion.feature.findings.filter(
-    (finding) => [...placesOf4(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
+    (finding) => [...placesOf5(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
   ).map(explain2);
   return parts2.length === 0 ? null : parts2.join("\n---\n\n");
 }
@@ -47767,7 +48149,7 @@ function marksOf(finding, opinion, files) {
 ${fix2.instruction}`;
   const words = `${title2}: ${saying2(finding)}${advice}`;
   const severity2 = isFailing(finding) ? severities.error : severities.warning;
-  const places2 = placesOf4(finding, opinion.feature.planPath);
+  const places2 = placesOf5(finding, opinion.feature.planPath);
   const close3 = places2.length > 1 ? [] : nearMisses.slice(0, 3);
   return places2.map((place3) => {
     const mark4 = {
@@ -47781,7 +48163,7 @@ ${fix2.instruction}`;
     return { address: locationOf(place3, opinion, files).uri, mark: mark4 };
   });
 }
-function placesOf4(finding, planPath) {
+function placesOf5(finding, planPath) {
   if (finding.status !== "fail") return [];
   const { group, nearMisses } = finding;
   if (group === "hygiene" && nearMisses.length > 0) return nearMisses.slice(0, maxPlaces);
@@ -48174,11 +48556,11 @@ import { relative as relative8 } from "node:path";
 function buildReport(run4, record3, time2) {
   const { request, stack } = run4;
   const shown6 = (path3) => relative8(request.directory, path3);
-  const outcome = outcomeOf(run4, record3);
+  const outcome2 = outcomeOf(run4, record3);
   return {
     version: 1,
-    ok: outcome === "passed",
-    outcome,
+    ok: outcome2 === "passed",
+    outcome: outcome2,
     project: stack.project,
     files: run4.files.map(shown6),
     plan: record3.lint.plan,
@@ -48198,7 +48580,7 @@ function buildReport(run4, record3, time2) {
 function outcomeOf(run4, record3) {
   if (run4.stack.signal.aborted) return "interrupted";
   if (record3.problems.some((problem2) => problem2.isTimeout)) return "timed-out";
-  const hasFailed = record3.problems.length > 0 || record3.outcomes.some((outcome) => outcome.problem !== null) || record3.lint.findings.some((finding) => finding.severity === "error");
+  const hasFailed = record3.problems.length > 0 || record3.outcomes.some((outcome2) => outcome2.problem !== null) || record3.lint.findings.some((finding) => finding.severity === "error");
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
@@ -48223,19 +48605,19 @@ function reportService(run4, record3, state) {
     logTail: [...record3.logTails.get(state.service) ?? []]
   };
 }
-function reportProbe(outcome, shown6) {
-  const { probe } = outcome;
+function reportProbe(outcome2, shown6) {
+  const { probe } = outcome2;
   return {
     name: probe.name,
     type: probe.type,
     service: probe.service,
     path: shown6(probe.path),
     line: probe.line,
-    round: outcome.round,
-    ok: outcome.problem === null,
-    attempts: outcome.attempts,
-    durationMs: Math.round(outcome.durationMs),
-    message: outcome.problem
+    round: outcome2.round,
+    ok: outcome2.problem === null,
+    attempts: outcome2.attempts,
+    durationMs: Math.round(outcome2.durationMs),
+    message: outcome2.problem
   };
 }
 var init_build_report = __esm({
@@ -48551,9 +48933,9 @@ async function listContainers(engine, project, signal) {
   return parseInspected(inspected.stdout);
 }
 function parseInspected(json) {
-  const parsed = inspectedSchema.safeParse(parseJson(json));
+  const parsed = array(containerSchema).safeParse(parseJson(json));
   if (!parsed.success) return null;
-  return parsed.data.filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True").map(toContainer).sort((a, b) => a.name < b.name ? -1 : 1);
+  return parsed.data.filter(({ isOneOff }) => !isOneOff).sort((a, b) => a.name < b.name ? -1 : 1);
 }
 function parseJson(json) {
   try {
@@ -48561,32 +48943,6 @@ function parseJson(json) {
   } catch {
     return null;
   }
-}
-function toContainer(inspected) {
-  return {
-    id: inspected.Id,
-    name: inspected.Name.replace(/^\//, ""),
-    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
-    image: inspected.Config.Image,
-    status: inspected.State.Status,
-    exitCode: inspected.State.ExitCode,
-    restartCount: inspected.RestartCount,
-    isOutOfMemory: inspected.State.OOMKilled,
-    startError: inspected.State.Error,
-    health: toHealth(inspected.State.Health?.Status),
-    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
-    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(
-      ([key, bindings]) => (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort))
-    )
-  };
-}
-function toHealth(status4) {
-  if (status4 === "starting" || status4 === "healthy" || status4 === "unhealthy") return status4;
-  return "none";
-}
-function toPort(key, hostAddress, hostPort) {
-  const [containerPort = "", protocol = "tcp"] = key.split("/");
-  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
@@ -48613,40 +48969,83 @@ async function readLog(stack, service2, options) {
   });
   return plainText(result2.stdout);
 }
-var inspectedSchema, tailLines, logTimeoutMs;
+var healthSchema, portsSchema, containerSchema, tailLines, logTimeoutMs;
 var init_containers = __esm({
   "src/smoke/engine/containers.ts"() {
     "use strict";
     init_zod();
     init_stack();
     init_run_process();
-    inspectedSchema = array(
-      object({
-        Id: string2(),
-        Name: string2(),
-        RestartCount: number2().catch(0),
-        Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
-        State: object({
-          Status: string2(),
-          ExitCode: number2(),
-          Error: string2().catch(""),
-          OOMKilled: boolean2().catch(false),
-          Health: object({
-            Status: string2(),
-            Log: array(object({ Output: string2().catch("") })).nullish()
-          }).nullish()
-        }),
-        NetworkSettings: object({
-          Ports: record(string2(), array(object({ HostIp: string2(), HostPort: string2() })).nullish()).nullish()
-        })
-      })
+    healthSchema = object({
+      Status: _enum(["none", "starting", "healthy", "unhealthy"]).catch("none"),
+      Log: array(object({ Output: string2().catch("") })).nullish()
+    });
+    portsSchema = record(
+      string2(),
+      array(object({ HostIp: string2(), HostPort: string2() })).nullish()
     );
+    containerSchema = object({
+      Id: string2(),
+      Name: string2(),
+      RestartCount: number2().catch(0),
+      Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
+      State: object({
+        Status: string2(),
+        ExitCode: number2(),
+        Error: string2().catch(""),
+        OOMKilled: boolean2().catch(false),
+        Health: healthSchema.nullish()
+      }),
+      NetworkSettings: object({ Ports: portsSchema.nullish() })
+    }).transform(({ Id: id, Name, RestartCount, Config, State, NetworkSettings }) => ({
+      id,
+      name: Name.replace(/^\//, ""),
+      service: Config.Labels?.["com.docker.compose.service"] ?? "",
+      /** Made by `docker compose run`, and no part of the stack. */
+      isOneOff: Config.Labels?.["com.docker.compose.oneoff"] === "True",
+      image: Config.Image,
+      /** `created`, `running`, `restarting`, `exited`, `dead`, `paused` or `removing`. */
+      status: State.Status,
+      exitCode: State.ExitCode,
+      restartCount: RestartCount,
+      isOutOfMemory: State.OOMKilled,
+      /** What the Engine said when it could not start it; empty otherwise. */
+      startError: State.Error,
+      /** As Docker tells it; `none` where there is no health check. */
+      health: State.Health?.Status ?? "none",
+      /** Output of the last health check, at most 300 characters. */
+      healthOutput: (State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
+      ports: Object.entries(NetworkSettings.Ports ?? {}).flatMap(
+        ([key, bindings]) => {
+          const [containerPort = "", protocol = "tcp"] = key.split("/");
+          return (bindings ?? []).map(({ HostIp: hostAddress, HostPort }) => ({
+            containerPort: Number(containerPort),
+            protocol,
+            hostAddress,
+            hostPort: Number(HostPort)
+          }));
+        }
+      )
+    }));
     tailLines = "50";
     logTimeoutMs = 2e4;
   }
 });
 
-// src/smoke/compose/image-reference.ts
+// src/smoke/compose/model.ts
+function parseModel(json) {
+  let value2;
+  try {
+    value2 = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const model = modelSchema.safeParse(value2);
+  const raw = rawSchema.safeParse(value2);
+  if (!model.success || !raw.success) return null;
+  const services = Object.entries(model.data.services ?? {}).map(([name2, service2]) => ({ name: name2, ...service2 }));
+  return { services, raw: raw.data };
+}
 function parseImageReference(image2) {
   const at = image2.indexOf("@");
   const digest = at === -1 ? null : image2.slice(at + 1);
@@ -48664,10 +49063,66 @@ function isVersionTag(tag2) {
   const words = tag2.toLowerCase().split(/[-._]/);
   return /\d/.test(tag2) && !words.some((word) => movingTagWords.has(word));
 }
-var movingTagWords;
-var init_image_reference2 = __esm({
-  "src/smoke/compose/image-reference.ts"() {
+var portSchema, mountSchema, healthcheckSchema, serviceSchema, modelSchema, rawSchema, movingTagWords;
+var init_model = __esm({
+  "src/smoke/compose/model.ts"() {
     "use strict";
+    init_zod();
+    portSchema = object({
+      host_ip: string2().nullish(),
+      published: union([string2(), number2()]).nullish(),
+      target: number2(),
+      protocol: string2().nullish()
+    }).transform(({ host_ip: hostAddress, published, target: target2, protocol }) => ({
+      hostAddress: hostAddress ?? "",
+      /** Port on the host, or a range of which one is taken; null where the Engine chooses. */
+      published: published === null || published === void 0 ? null : String(published),
+      target: target2,
+      protocol: protocol ?? "tcp"
+    }));
+    mountSchema = object({
+      type: string2(),
+      source: string2().nullish(),
+      target: string2(),
+      read_only: boolean2().nullish()
+    }).transform(({ type: type2, source, target: target2, read_only: isReadOnly }) => ({
+      type: type2,
+      /** Volume name or host path; null for an anonymous volume. */
+      source: source ?? null,
+      target: target2,
+      isReadOnly: isReadOnly === true
+    }));
+    healthcheckSchema = object({ disable: boolean2().nullish(), test: union([array(string2()), string2()]).nullish() }).nullish().transform((check3) => {
+      const test2 = typeof check3?.test === "string" ? check3.test : check3?.test?.[0];
+      if (check3?.disable === true || test2 === "NONE") return "disabled";
+      return test2 === void 0 ? "absent" : "declared";
+    });
+    serviceSchema = object({
+      image: string2().nullish(),
+      build: unknown().optional(),
+      healthcheck: healthcheckSchema,
+      ports: array(portSchema).nullish(),
+      expose: array(union([string2(), number2()])).nullish(),
+      volumes: array(mountSchema).nullish(),
+      privileged: boolean2().nullish(),
+      scale: number2().nullish(),
+      deploy: object({ replicas: number2().nullish() }).nullish(),
+      depends_on: record(string2(), object({ condition: string2().nullish() })).nullish()
+    }).transform((service2) => ({
+      image: service2.image ?? null,
+      hasBuild: service2.build !== void 0 && service2.build !== null,
+      healthcheck: service2.healthcheck,
+      ports: service2.ports ?? [],
+      exposed: (service2.expose ?? []).map(String),
+      mounts: service2.volumes ?? [],
+      isPrivileged: service2.privileged === true,
+      /** Zero containers wanted: nothing to wait for. */
+      isScaledToZero: service2.scale === 0 || service2.deploy?.replicas === 0,
+      /** Services that must have ended well before this one starts. */
+      waitsForCompletionOf: Object.entries(service2.depends_on ?? {}).filter(([, dependency]) => dependency.condition === "service_completed_successfully").map(([dependency]) => dependency)
+    }));
+    modelSchema = looseObject({ services: record(string2(), serviceSchema).nullish() });
+    rawSchema = record(string2(), unknown());
     movingTagWords = /* @__PURE__ */ new Set([
       "latest",
       "stable",
@@ -48846,9 +49301,9 @@ function lineMentions(text6, line, known2) {
   if (mentions2.length > 0 || !text6.trimStart().startsWith("|")) return mentions2;
   const named3 = tokens.find((token3) => known2.has(parseImageReference(token3).repository));
   const versions = [...new Set(tokens.filter(isVersion))];
-  const [version2] = versions;
-  if (named3 === void 0 || version2 === void 0 || versions.length > 1) return [];
-  return [{ repository: parseImageReference(named3).repository, tag: version2, line }];
+  const [version3] = versions;
+  if (named3 === void 0 || version3 === void 0 || versions.length > 1) return [];
+  return [{ repository: parseImageReference(named3).repository, tag: version3, line }];
 }
 function repositoryOf(name2, tag2, known2) {
   if (known2.has(name2)) return name2;
@@ -48862,7 +49317,7 @@ var planImages, planPorts, maxLines2, maxLineLength2;
 var init_plan_rules = __esm({
   "src/smoke/lint/plan-rules.ts"() {
     "use strict";
-    init_image_reference2();
+    init_model();
     init_source();
     init_port_mentions();
     planImages = {
@@ -48950,7 +49405,7 @@ var noPrivileged, healthchecks, namedVolumes, pinnedImages, uniquePorts;
 var init_stack_rules = __esm({
   "src/smoke/lint/stack-rules.ts"() {
     "use strict";
-    init_image_reference2();
+    init_model();
     init_source();
     noPrivileged = {
       id: "no-privileged",
@@ -49121,7 +49576,7 @@ var init_gather_lint = __esm({
     init_lint_rule();
     init_plan_rules();
     init_stack_rules();
-    init_image_reference2();
+    init_model();
     rules2 = {
       "pinned-images": pinnedImages,
       healthchecks,
@@ -49259,10 +49714,10 @@ async function findComposeFiles(directory, env) {
     return named3.split(separator2).map((path3) => resolve9(directory, path3));
   }
   for (let folder2 = resolve9(directory); ; folder2 = dirname11(folder2)) {
-    const base3 = await firstExisting(folder2, baseNames);
-    if (base3 !== null) {
+    const base2 = await firstExisting(folder2, baseNames);
+    if (base2 !== null) {
       const override = await firstExisting(folder2, overrideNames);
-      return override === null ? [base3] : [base3, override];
+      return override === null ? [base2] : [base2, override];
     }
     if (dirname11(folder2) === folder2) return [];
   }
@@ -49315,87 +49770,6 @@ var init_load_sources = __esm({
       "docker-compose.override.yml",
       "docker-compose.override.yaml"
     ];
-  }
-});
-
-// src/smoke/compose/model.ts
-function parseModel(json) {
-  let value2;
-  try {
-    value2 = JSON.parse(json);
-  } catch {
-    return null;
-  }
-  const model = modelSchema.safeParse(value2);
-  const raw = rawSchema.safeParse(value2);
-  if (!model.success || !raw.success) return null;
-  const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service2]) => toService(name2, service2)
-  );
-  return { services, raw: raw.data };
-}
-function toService(name2, json) {
-  return {
-    name: name2,
-    image: json.image ?? null,
-    hasBuild: json.build !== void 0 && json.build !== null,
-    healthcheck: healthcheckOf(json.healthcheck),
-    ports: (json.ports ?? []).map((port3) => ({
-      hostAddress: port3.host_ip ?? "",
-      published: port3.published === null || port3.published === void 0 ? null : String(port3.published),
-      target: port3.target,
-      protocol: port3.protocol ?? "tcp"
-    })),
-    exposed: (json.expose ?? []).map(String),
-    mounts: (json.volumes ?? []).map((mount) => ({
-      type: mount.type,
-      source: mount.source ?? null,
-      target: mount.target,
-      isReadOnly: mount.read_only === true
-    })),
-    isPrivileged: json.privileged === true,
-    isScaledToZero: json.scale === 0 || json.deploy?.replicas === 0,
-    waitsForCompletionOf: Object.entries(json.depends_on ?? {}).filter(([, dependency]) => dependency.condition === "service_completed_successfully").map(([dependency]) => dependency)
-  };
-}
-function healthcheckOf(json) {
-  if (json === null || json === void 0) return "absent";
-  const test2 = typeof json.test === "string" ? json.test : json.test?.[0];
-  if (json.disable === true || test2 === "NONE") return "disabled";
-  return test2 === void 0 ? "absent" : "declared";
-}
-var portSchema, serviceSchema, modelSchema, rawSchema;
-var init_model = __esm({
-  "src/smoke/compose/model.ts"() {
-    "use strict";
-    init_zod();
-    portSchema = object({
-      host_ip: string2().nullish(),
-      published: union([string2(), number2()]).nullish(),
-      target: number2(),
-      protocol: string2().nullish()
-    });
-    serviceSchema = object({
-      image: string2().nullish(),
-      build: unknown().optional(),
-      healthcheck: object({ disable: boolean2().nullish(), test: union([array(string2()), string2()]).nullish() }).nullish(),
-      ports: array(portSchema).nullish(),
-      expose: array(union([string2(), number2()])).nullish(),
-      volumes: array(
-        object({
-          type: string2(),
-          source: string2().nullish(),
-          target: string2(),
-          read_only: boolean2().nullish()
-        })
-      ).nullish(),
-      privileged: boolean2().nullish(),
-      scale: number2().nullish(),
-      deploy: object({ replicas: number2().nullish() }).nullish(),
-      depends_on: record(string2(), object({ condition: string2().nullish() })).nullish()
-    });
-    modelSchema = looseObject({ services: record(string2(), serviceSchema).nullish() });
-    rawSchema = record(string2(), unknown());
   }
 });
 
@@ -49507,12 +49881,12 @@ async function findEngine(request) {
     engine: createEngine(request, composeVersion, succeeded(server) ? server.stdout.trim() : null)
   };
 }
-function isComposeV2(version2) {
-  const major = Number.parseInt(version2, 10);
+function isComposeV2(version3) {
+  const major = Number.parseInt(version3, 10);
   return Number.isInteger(major) && major >= 2;
 }
-function missingCompose(result2, version2) {
-  const seen = succeeded(result2) ? `it says \`${version2.slice(0, 100)}\`` : `it ${describeEnd(result2.end)}`;
+function missingCompose(result2, version3) {
+  const seen = succeeded(result2) ? `it says \`${version3.slice(0, 100)}\`` : `it ${describeEnd(result2.end)}`;
   return {
     state: "missing",
     message: `Compose v2 was not found: \`docker compose version\` was asked, and ${seen}.`,
@@ -49563,6 +49937,9 @@ var init_engine = __esm({
 import { runInNewContext } from "node:vm";
 function oneOrMore(value2) {
   return Array.isArray(value2) ? value2 : [value2];
+}
+function timingOf({ name: name2, retries, interval, timeout, once }, otherwise) {
+  return { name: name2 ?? otherwise, retries, intervalMs: interval, timeoutMs: timeout, isOnce: once };
 }
 function parseDuration(value2) {
   const text6 = typeof value2 === "number" ? `${value2}s` : value2;
@@ -49617,7 +49994,7 @@ function formatExpectation(expectation3) {
       return `/${expectation3.source}/${expectation3.flags}`;
   }
 }
-var port2, duration3, expectation2, expectations, timing, status3, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
+var port2, duration3, expectation2, expectations, timing, status3, sent, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
@@ -49647,22 +50024,50 @@ var init_probe_schema = __esm({
       once: boolean2().default(false)
     };
     status3 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
+    sent = strictObject({
+      method: string2().regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`").optional(),
+      headers: record(string2(), string2()).optional(),
+      body: string2().max(1e6).optional()
+    });
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
       port: port2.optional(),
       status: status3,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
-      send: strictObject({
-        method: string2().regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`").optional(),
-        headers: record(string2(), string2()).optional(),
-        body: string2().max(1e6).optional()
-      }).optional(),
+      send: sent.optional(),
       ...timing
+    }).transform((data2) => {
+      const method2 = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
+      return {
+        ...timingOf(data2, `${method2} ${data2.get}`),
+        type: "get",
+        /** A URL, or a path at the service's own published port. */
+        target: data2.get,
+        /** Container port a path is asked at; null: the only published one. */
+        port: data2.port ?? null,
+        method: method2,
+        sendHeaders: data2.send?.headers ?? {},
+        sendBody: data2.send?.body ?? null,
+        /** Accepted status codes; empty accepts 200 to 299. */
+        status: data2.status,
+        body: data2.body,
+        headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+      };
     });
     tcpProbeSchema = strictObject({
       tcp: union([port2, string2().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
       ...timing
+    }).transform((data2) => {
+      const address3 = typeof data2.tcp === "string" ? data2.tcp : null;
+      const colon = address3?.lastIndexOf(":") ?? 0;
+      return {
+        ...timingOf(data2, `TCP ${data2.tcp}`),
+        type: "tcp",
+        /** Null: the service's own published address of `port`. */
+        host: address3?.slice(0, colon).replace(/^\[|\]$/g, "") ?? null,
+        port: Number(address3?.slice(colon + 1) ?? data2.tcp)
+      };
     });
     commandProbeSchema = strictObject({
       run: array(union([string2(), number2()]).transform(String)).min(1).max(100),
@@ -49670,7 +50075,15 @@ var init_probe_schema = __esm({
       exit: number2().int().min(0).max(255).default(0),
       output: expectations,
       ...timing
-    });
+    }).transform((data2) => ({
+      ...timingOf(data2, data2.run.join(" ").slice(0, 100)),
+      type: "run",
+      /** The program, then its arguments. No shell. */
+      command: data2.run,
+      exitCode: data2.exit,
+      output: data2.output,
+      ...data2.service !== void 0 && { service: data2.service }
+    }));
     probeKinds = ["get", "tcp", "run"];
     units = { ms: 1, s: 1e3, m: 6e4 };
     maxDurationMs = 6e5;
@@ -49733,80 +50146,23 @@ function parseProbe(value2, place3) {
       }
     };
   }
-  switch (kind) {
-    case "get":
-      return finish(httpProbeSchema.safeParse(value2), place3, toHttpProbe);
-    case "tcp":
-      return finish(tcpProbeSchema.safeParse(value2), place3, toTcpProbe);
-    case "run":
-      return finish(commandProbeSchema.safeParse(value2), place3, toCommandProbe);
-  }
+  const result2 = schemas2[kind].safeParse(value2);
+  if (result2.success) return { probe: { ...place3, ...result2.data } };
+  return { problem: { path: place3.path, line: place3.line, message: problemOf(result2.error) } };
 }
-function finish(result2, place3, build) {
-  if (result2.success) return { probe: build(result2.data, place3) };
-  const issue2 = result2.error.issues[0];
-  const where = issue2?.path.filter((part) => typeof part === "string").join(".") ?? "";
-  const what = issue2?.code === "unrecognized_keys" ? `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe` : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue2?.message ?? "")}`;
-  return { problem: { path: place3.path, line: place3.line, message: what } };
+function problemOf({ issues: [issue2] }) {
+  if (issue2?.code === "unrecognized_keys")
+    return `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe`;
+  const where = issue2?.path.filter((part2) => typeof part2 === "string").join(".") ?? "";
+  const said2 = issue2?.message.replace(/^Invalid input(?:: )?/, "") ?? "";
+  return `${where === "" ? "The probe" : `\`${where}\``}: ${said2 || "this is not what the setting takes"}`;
 }
-function describeIssue(message) {
-  const text6 = message.replace(/^Invalid input(?:: )?/, "");
-  return text6 === "" ? "this is not what the setting takes" : text6;
-}
-function base(data2, place3, name2) {
-  return {
-    name: data2.name ?? name2,
-    service: place3.service,
-    path: place3.path,
-    line: place3.line,
-    retries: data2.retries,
-    intervalMs: data2.interval,
-    timeoutMs: data2.timeout,
-    isOnce: data2.once
-  };
-}
-function toHttpProbe(data2, place3) {
-  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
-  return {
-    ...base(data2, place3, `${method} ${data2.get}`),
-    type: "get",
-    target: data2.get,
-    port: data2.port ?? null,
-    method,
-    sendHeaders: data2.send?.headers ?? {},
-    sendBody: data2.send?.body ?? null,
-    status: data2.status,
-    body: data2.body,
-    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
-  };
-}
-function toTcpProbe(data2, place3) {
-  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
-  return {
-    ...base(data2, place3, `TCP ${data2.tcp}`),
-    type: "tcp",
-    host: typeof data2.tcp === "string" ? host : null,
-    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
-  };
-}
-function splitAddress(address3) {
-  const colon = address3.lastIndexOf(":");
-  return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
-}
-function toCommandProbe(data2, place3) {
-  const service2 = data2.service ?? place3.service;
-  return {
-    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
-    type: "run",
-    command: data2.run,
-    exitCode: data2.exit,
-    output: data2.output
-  };
-}
+var schemas2;
 var init_parse_probes = __esm({
   "src/smoke/probes/parse-probes.ts"() {
     "use strict";
     init_probe_schema();
+    schemas2 = { get: httpProbeSchema, tcp: tcpProbeSchema, run: commandProbeSchema };
   }
 });
 
@@ -50036,9 +50392,9 @@ function statusProblem(probe, answer4) {
 }
 function headersProblem(probe, answer4) {
   for (const { name: name2, value: value2 } of probe.headers) {
-    const sent = answer4.headers[name2.toLowerCase()];
-    if (sent === void 0) return `header \`${name2}\` is missing`;
-    const text6 = Array.isArray(sent) ? sent.join(", ") : sent;
+    const sent2 = answer4.headers[name2.toLowerCase()];
+    if (sent2 === void 0) return `header \`${name2}\` is missing`;
+    const text6 = Array.isArray(sent2) ? sent2.join(", ") : sent2;
     if (meets(text6, value2) === "met") continue;
     return `header \`${name2}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
   }
@@ -50083,9 +50439,9 @@ async function runProbes(probes, round) {
   for (const probe of probes) {
     if (round.signal.aborted) break;
     if (probe.isOnce && round.round === "after-restart") continue;
-    const outcome = await runProbe(probe, round);
-    outcomes.push(outcome);
-    round.onOutcome(outcome);
+    const outcome2 = await runProbe(probe, round);
+    outcomes.push(outcome2);
+    round.onOutcome(outcome2);
   }
   return outcomes;
 }
@@ -50144,24 +50500,24 @@ function tryTcp(address3, signal) {
   return new Promise((resolve12) => {
     const socket = connect({ host: address3.host, port: address3.port, signal });
     let timer = null;
-    const finish2 = (problem2) => {
+    const finish = (problem2) => {
       if (timer !== null) clearTimeout(timer);
       socket.destroy();
       resolve12(problem2);
     };
     socket.once("connect", () => {
-      timer = setTimeout(finish2, settleMs, null);
+      timer = setTimeout(finish, settleMs, null);
     });
     socket.once("data", () => {
-      finish2(null);
+      finish(null);
     });
     socket.once("end", () => {
-      finish2(
+      finish(
         `${where} accepts connections and closes them at once: nothing listens on that port in the container`
       );
     });
     socket.once("error", (error2) => {
-      finish2(describeFailure2(error2, where));
+      finish(describeFailure2(error2, where));
     });
   });
 }
@@ -50216,13 +50572,13 @@ function assessServices(services, oneshot, containers) {
   return services.filter((service2) => !service2.isScaledToZero).map(({ name: service2 }) => {
     const who = { service: service2, kind: oneshot.has(service2) ? "one-shot" : "long-running" };
     const states = containers.filter((container) => container.service === service2).map((container) => assess(container, who));
-    return worst(states) ?? base2(who, "absent", "waiting");
+    return worst(states) ?? base(who, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(who, state, verdict) {
+function base(who, state, verdict) {
   return { ...who, state, verdict, exitCode: null, detail: "" };
 }
 function assess(container, who) {
@@ -50231,30 +50587,30 @@ function assess(container, who) {
   if (status4 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, who);
   }
-  if (status4 !== "running") return { ...base2(who, "created", "waiting"), detail: container.startError };
-  if (who.kind === "one-shot") return base2(who, "running", "waiting");
+  if (status4 !== "running") return { ...base(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(who, "running", "ready");
+      return base(who, "running", "ready");
     case "healthy":
-      return base2(who, "healthy", "ready");
+      return base(who, "healthy", "ready");
     case "starting":
-      return { ...base2(who, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(who, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, who) {
   const { exitCode: exitCode2 } = container;
-  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base2(who, "completed", "ready"), exitCode: exitCode2 };
+  if (who.kind === "one-shot" && exitCode2 === 0) return { ...base(who, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base(who, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, who) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base2(who, "restarting", verdict);
+  const state = base(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
@@ -50596,7 +50952,7 @@ async function keepLogs(run4, record3) {
   const isShown = record3.states.length > 0 && failed2.size > 0;
   if (isShown) record3.logTails = await readLogTails(run4.stack, [...failed2]);
   if (run4.request.reportFolder === null || record3.states.length === 0) return;
-  const suffix = record3.outcomes.some((outcome) => outcome.round === "after-restart") ? ".after-restart" : "";
+  const suffix = record3.outcomes.some((outcome2) => outcome2.round === "after-restart") ? ".after-restart" : "";
   record3.logs.push(...await writeLogs(run4.stack, run4.request.reportFolder, suffix));
 }
 async function takeDown(run4, record3) {
@@ -50652,8 +51008,8 @@ async function bringUpAndProbe(run4, record3, round) {
     round,
     context,
     signal: stack.signal,
-    onOutcome: (outcome) => {
-      request.onProgress({ type: "probe", outcome });
+    onOutcome: (outcome2) => {
+      request.onProgress({ type: "probe", outcome: outcome2 });
     }
   });
   record3.outcomes.push(...outcomes);
@@ -50829,8 +51185,8 @@ function probeLines(report2, paint) {
   return report2.probes.map((probe) => {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
-    const outcome = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    const outcome2 = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
+    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome2}`;
   });
 }
 function problemLines(report2, paint) {
@@ -51077,10 +51433,10 @@ function runCases(report2) {
   const end2 = isInterrupted ? "The run was interrupted." : null;
   return [...failures2, { className: "run", name: "to the end", seconds: 0, failure: end2, detail: "" }];
 }
-function suite(name2, cases) {
-  const failures2 = cases.filter((testCase) => testCase.failure !== null).length;
-  const head = `  <testsuite name="${name2}" tests="${cases.length}" failures="${failures2}">`;
-  return [head, ...cases.map(formatCase), `  </testsuite>`].join("\n");
+function suite(name2, cases2) {
+  const failures2 = cases2.filter((testCase) => testCase.failure !== null).length;
+  const head = `  <testsuite name="${name2}" tests="${cases2.length}" failures="${failures2}">`;
+  return [head, ...cases2.map(formatCase), `  </testsuite>`].join("\n");
 }
 function formatCase(testCase) {
   const attributes = `classname="${escapeXml(testCase.className)}" name="${escapeXml(testCase.name)}" time="${testCase.seconds.toFixed(3)}"`;
@@ -51161,7 +51517,7 @@ async function smoke2(options) {
       output.close();
       await publish(result2.report, request);
       if (result2.report.outcome === "interrupted") return interrupt.exitCode();
-      return result2.report.ok ? exitCodes2.satisfied : exitCodes2.findings;
+      return result2.report.ok ? exitCodes.satisfied : exitCodes.findings;
   }
 }
 function createRequest(options, rest) {
@@ -51211,14 +51567,14 @@ function listenForSignals() {
 }
 function refuse2(refusals) {
   printRefusals(refusals);
-  return exitCodes2.usage;
+  return exitCodes.usage;
 }
 function explainOurFailure(error2) {
   process.stderr.write(
     `plan-gate smoke failed itself: ${visibleText(error2 instanceof Error ? error2.stack ?? error2.message : "unknown")}
 `
   );
-  return exitCodes2.ours;
+  return exitCodes.ours;
 }
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
@@ -51280,7 +51636,7 @@ function printRefusals(refusals) {
 `);
   }
 }
-var exitCodes2, signalExitCodes, quietMs2;
+var signalExitCodes, quietMs2;
 var init_smoke = __esm({
   "src/cli/smoke.ts"() {
     "use strict";
@@ -51296,7 +51652,6 @@ var init_smoke = __esm({
     init_terminal2();
     init_junit();
     init_console();
-    exitCodes2 = { satisfied: 0, findings: 1, usage: 2, ours: 3 };
     signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
     quietMs2 = 5e3;
   }

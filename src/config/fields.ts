@@ -33,9 +33,9 @@ const maxStarsInSegment = 2;
 
 /**
  * What keeps a text from being a glob of feature folders, as what was expected instead; `null` when nothing does.
- * Only `*`, `**`, `?`, `[…]` and `{a,b}` have a meaning, and few enough of them that a path of 4,000 characters, which a
- * stranger may choose, is matched in hundredths of a second: a matcher that backtracks takes as many steps as the path has
- * characters, to the power of the stars.
+ * Only `*`, `**`, `?`, `[…]` and `{a,b}` have a meaning, and few enough of them that a path of 4,000 characters,
+ * which a stranger may choose, is matched in hundredths of a second: a matcher that backtracks takes as many steps as
+ * the path has characters, to the power of the stars.
  */
 export function globProblem(glob: string): string | null {
   if (glob.length === 0) return "a glob such as `specs/*`";

@@ -10,7 +10,7 @@ import { keyPullRequest } from "../gate/situation.ts";
 /** Milliseconds until it is looked at again, by try. Where GitHub shows no more after all of them, it is believed. */
 const pausesMs = [1_000, 2_000, 5_000, 15_000];
 
-/** What was told of, and how it is looked at. */
+/** What webhooks announced, and how GitHub is asked about it. */
 interface Reach {
   readonly given: Hints;
   readonly attempt: number;
@@ -19,7 +19,7 @@ interface Reach {
 }
 
 /**
- * The same world, whose reading must come to what webhooks told of: `given`. Where GitHub shows less, it is behind
+ * The same world, whose reading must include what webhooks announced: `given`. Where GitHub shows less, it is behind
  * them, and no verdict may rest on the gap: reading throws, and the queue tries again soon.
  */
 export function reachHints<Held extends HoldingWorld>(world: Held, { given, attempt, github }: Reach): Held {
@@ -41,7 +41,7 @@ export function reachHints<Held extends HoldingWorld>(world: Held, { given, atte
   };
 }
 
-/** What GitHub does not show although webhooks or its own lists told of it; `null` where nothing is missing. */
+/** What GitHub does not show although webhooks or its own lists announced it; `null` where nothing is missing. */
 function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   const { key, facts } = snapshot;
   if (key.type === "merge-group") return isUncompared(facts, key.headSha) ? "the commits" : null;

@@ -191,7 +191,10 @@ export async function followShutting(
   await queue.add({ type: "scan", scan, hints: {} });
 }
 
-/** Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists for it. */
+/**
+ * Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists
+ * for it.
+ */
 function othersOfHead({ facts }: PullRequestSnapshot, pull: PullRequest): ReadonlySet<number> {
   const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
   const recorded = reading.state === "read" ? Object.keys(reading.ledger.pullRequests).map(Number) : [];

@@ -176,7 +176,7 @@ function touching(own: ComparedPull, designating: RecordedDesignating): readonly
   const gated = gatedTextOf(own);
   const since = commitsThatCount(own);
   const suspected = suspects(snapshot, since, designating);
-  const commits = touchingCommits(since, suspected, snapshot.facts, gated);
+  const commits = touchingCommits(since, suspected, { ...snapshot.facts, gated });
   return commits && asFirstCommitted(snapshot, pull, { commits, gated });
 }
 

@@ -61,8 +61,9 @@ function isRecordedIn(comments: readonly Comment[], { app }: PullRequestSnapshot
 }
 
 /**
- * Was something decided before that people may still speak of? It shows in the record of this head or of the one before,
- * since each hands it on. Where that one was never judged, our comment tells, and without comments only the way back does.
+ * Was something decided before that people may still speak of? It shows in the record of this head or of the one
+ * before, since each hands it on. Where that one was never judged, our comment tells, and without comments only the
+ * way back does.
  */
 export function recordedBefore(
   snapshot: PullRequestSnapshot,
@@ -92,7 +93,9 @@ interface FoundOn {
   readonly foundOn: string;
 }
 
-/** The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left. */
+/**
+ * The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left.
+ */
 function withHeadLeft(
   entry: LedgerEntry,
   { snapshot: { facts }, pull: { headSha }, foundOn }: FoundOn,

@@ -25,7 +25,9 @@ export interface MergeGroupReading {
   readonly title: string;
 }
 
-/** Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts. */
+/**
+ * Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts.
+ */
 export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
   const { repository, comparisons } = snapshot.facts;
   const bases = repository === null ? [] : groupBases(key, repository);

@@ -5,6 +5,7 @@ import { type GroupQuestion, groupImplementationNeeds } from "./group-implementa
 import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Need } from "../pull-request/need.ts";
+import { hidingPlaces } from "./implementation-files.ts";
 import { settingsPlaces } from "./settings-path.ts";
 import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
@@ -32,9 +33,9 @@ const atEnd = /\(#(\d{1,10})\)$/;
 const ofMerge = /^Merge pull request #(\d{1,10}) /;
 
 /**
- * Numbers of the pull requests in a merge group, ascending: from its ref, and the subjects of the commits that the queue
- * made: those a pull request brings, which anybody may word as they like, lie beside the way from the group to its base.
- * Hints only: what counts is that our record on their heads rests on the very text.
+ * Numbers of the pull requests in a merge group, ascending: from its ref, and the subjects of the commits that the
+ * queue made: those a pull request brings, which anybody may word as they like, lie beside the way from the group to
+ * its base. Hints only: what counts is that our record on their heads rests on the very text.
  */
 export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readonly number[] {
   const texts = [inRef.exec(key.headRef)];
@@ -90,7 +91,8 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
   const { features } = config;
   const touched = comparisons.flatMap((comparison) => touchedFolders(comparison, features));
-  const folders = [...new Set(touched), ...settingsPlaces];
+  const hiding = comparisons.flatMap((comparison) => hidingPlaces(comparison, config));
+  const folders = [...new Set([...touched, ...hiding]), ...settingsPlaces];
   for (const comparison of comparisons) {
     const commitShas = [headSha, comparison.mergeBaseSha, comparison.baseSha];
     for (const commitSha of commitShas) needs.push({ type: "tree", commitSha, folders });

@@ -43,8 +43,8 @@ export function mergeObstacle({ facts }: PullRequestSnapshot, question: MergeQue
 }
 
 /**
- * Which pushes to a base may yet make merging carry something. Where plans have names of their own, a push does not tell
- * by itself whether it touches one.
+ * Which pushes to a base may yet make merging carry something. Where plans have names of their own, a push does not
+ * tell by itself whether it touches one.
  */
 export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }: MergeQuestion): BaseWatch {
   const isGated = (path: string) => isGatedText(path, gated);
@@ -175,8 +175,8 @@ export function greenApprovals(facts: Pick<Facts, "checkRuns">, pull: PullReques
 }
 
 /**
- * Those of them on whose texts the check rests: not those that lapsed, or are of a text that was there before. Of records of
- * versions that did not note that, all.
+ * Those of them on whose texts the check rests: not those that lapsed, or are of a text that was there before. Of
+ * records of versions that did not note that, all.
  */
 export function restingApprovals(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
   const rested = entryOf(facts, pull)?.restsOn;

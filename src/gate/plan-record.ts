@@ -37,9 +37,9 @@ export type PlanRecord =
 const maxChanges = 5;
 
 /**
- * The record of the text that stands there: sought first where `plan.md` changed last, then where the files beside it did,
- * then in older changes of the plan, each only where the one before does not tell. Only a green check of ours, on the head
- * of a merged pull request that brought one of these changes, is a record.
+ * The record of the text that stands there: sought first where `plan.md` changed last, then where the files beside it
+ * did, then in older changes of the plan, each only where the one before does not tell. Only a green check of ours,
+ * on the head of a merged pull request that brought one of these changes, is a record.
  */
 export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
   const isOfText = textMatcher(facts, plan);

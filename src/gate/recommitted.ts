@@ -57,7 +57,7 @@ function isCommittedByAnother({ author, committer }: Commit): boolean {
   return !isWebFlow(committer) && !isSamePerson(author, committer);
 }
 
-/** Newest first. GitHub's timeline may not list yet what the event tells of. */
+/** Newest first. GitHub's timeline may not list yet what the event announced. */
 function replacedHeads(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
   const pushes = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
   const heads = [hintedHead(snapshot, pull), ...pushes.map(({ beforeSha }) => beforeSha)];

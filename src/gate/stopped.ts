@@ -18,7 +18,9 @@ export interface PullRequestReading {
   readonly baseWatch: BaseWatch;
 }
 
-/** Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass. */
+/**
+ * Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass.
+ */
 export function ungated(at: PullAtHead, implementation: ImplementationDecision | null): PullRequestReading {
   const broken = settingsObstacle(at.view, null, false);
   if (broken !== null) return stopped(at, broken.reason);

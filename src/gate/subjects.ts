@@ -69,7 +69,10 @@ export interface Gated {
   readonly config: { readonly change: ConfigChange; readonly subject: SubjectFacts } | null;
   readonly smoke: SmokeReading | null;
   readonly implementation: ImplementationReading | null;
-  /** Specifications first, then in the order of the features, then the stack and the code where they are held, the config last. */
+  /**
+   * Specifications first, then in the order of the features, then the stack and the code where they are held, the
+   * config last.
+   */
   readonly subjects: readonly SubjectFacts[];
 }
 

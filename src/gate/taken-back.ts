@@ -59,7 +59,10 @@ export function shutHeads(
   };
 }
 
-/** Other pull requests that the record on a check run names. Where they are more than are judged on one head, none counts. */
+/**
+ * Other pull requests that the record on a check run names. Where they are more than are judged on one head, none
+ * counts.
+ */
 function othersOn(checkRun: OwnCheckRun, { number, repository }: PullRequest): readonly number[] {
   const reading = readLedger(checkRun, repository.id);
   if (reading.state !== "read") return [];

@@ -91,7 +91,7 @@ function stretches(facts: TrailFacts, pushes: readonly ForcePush[]): readonly St
   const hinted = hintedHead(facts.snapshot, pull);
   const isListed = current.heads.includes(hinted ?? "") || pushes.some((push) => push.beforeSha === hinted);
   if (hinted === null || isListed) return [current, ...replaced];
-  // GitHub's timeline may not list yet what the event tells of.
+  // GitHub's timeline may not list yet what the event announced.
   const isJudged = facts.recordAt(hinted).state !== "none";
   const alone: Stretch = { heads: [hinted], age: 0, isCut: false, needs: [] };
   const unlisted = isJudged ? alone : stretchBack(facts, { from: hinted, to: pushes[0] ?? null, age: 0 });

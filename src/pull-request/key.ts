@@ -34,7 +34,10 @@ export interface Press {
   readonly senderLogin: string;
 }
 
-/** A comment, a review or a comment on a line of the diff that a webhook told of. What GitHub's lists show must come to it, or they are behind. */
+/**
+ * A comment, a review or a comment on a line of the diff that a webhook announced. GitHub's lists are behind as long
+ * as they do not show it.
+ */
 export type Remark =
   | {
       readonly of: "comment";
@@ -79,7 +82,9 @@ export interface Hints {
   readonly presses?: readonly Press[];
   /** The newest, each once. */
   readonly remarks?: readonly Remark[];
-  /** Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind. */
+  /**
+   * Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind.
+   */
   readonly tips?: readonly BranchTip[];
   /** The newest, each once: what GitHub shows of them must come to it, or GitHub is behind. */
   readonly leavers?: readonly Leaver[];

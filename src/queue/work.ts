@@ -39,8 +39,8 @@ export type PushKind =
   | "moved";
 
 /**
- * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what
- * is known to change no plan, and a kind of push what it is known to leave as it is.
+ * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict,
+ * `gated` what is known to change no plan, and a kind of push what it is known to leave as it is.
  */
 export type ScanScope = "all" | "gated" | "stale" | "groups" | PushKind;
 
@@ -87,9 +87,9 @@ function mergeKeys(older: EvaluationKey, newer: EvaluationKey): EvaluationKey {
 }
 
 /**
- * What two requests for the same work say together. The newest head wins; the oldest previous head
- * stays, because the heads between were never evaluated; presses are kept, and the newest of each remark, branch, leaver and run.
- * That a pull request was opened with its head is not true of a newer one.
+ * What two requests for the same work say together. The newest head wins; the oldest previous head stays, because the
+ * heads between were never evaluated; presses are kept, and the newest of each remark, branch, leaver and run. That a
+ * pull request was opened with its head is not true of a newer one.
  */
 export function mergeHints(older: Hints, newer: Hints): Hints {
   const { isOpened, ...others } = older;

@@ -122,8 +122,9 @@ function numbersByHead(open: readonly OpenPullRequest[]): ReadonlyMap<string, re
 }
 
 /**
- * Merge groups without a verdict, since GitHub's queue stands still until they have one, and green ones again: what they
- * rest on may have been taken back, and GitHub merges them by their own check. With a head: that one, whatever it has.
+ * Merge groups without a verdict, since GitHub's queue stands still until they have one, and green ones again: what
+ * they rest on may have been taken back, and GitHub merges them by their own check. With a head: that one, whatever
+ * it has.
  */
 async function addMergeGroups(
   at: RepositoryName,

@@ -36,9 +36,9 @@ export function decideCommand(act: Act, command: Command): CommandAnswer {
 }
 
 /**
- * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one that is
- * not here about the last that was. A bare rejection is about all on which its author may decide, the settings included,
- * and of what is not here about that for which somebody's approval waits.
+ * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one
+ * that is not here about the last that was. A bare rejection is about all on which its author may decide, the
+ * settings included, and of what is not here about that for which somebody's approval waits.
  */
 function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const here = decidedBy(textsOf(act.input.subjects), about);

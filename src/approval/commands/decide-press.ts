@@ -30,7 +30,7 @@ export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] 
 /**
  * Decides a press: it approves the text which that very check run showed to this pull request. Where its presser
  * rejected the text or took a word back, it counts only if the button was shown after that.
- * `null` for a button or a check run that is not ours: nobody is told about it.
+ * `null` for a button or a check run that is not ours: nobody gets an answer.
  */
 export function decidePress(
   input: ApprovalFacts,
@@ -130,7 +130,10 @@ function readButton(name: string): Button | null {
 /** A text under one of its names. */
 type Text = Pick<Word, "subject" | "digest">;
 
-/** Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every rejection and revocation. */
+/**
+ * Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every
+ * rejection and revocation.
+ */
 export function objectionsTo(text: Text, words: readonly Word[]): string {
   const sources = words.filter((word) => isObjection(word, text)).map(({ sourceId }) => `${sourceId}\0`);
   return bytesToHex(sha256(utf8ToBytes(sources.join("")))).slice(0, 7);

@@ -36,8 +36,8 @@ export function approvalState(
 }
 
 /**
- * Do people still let a text through: approved or overridden, with every row waived that fails or was ever waived? Which
- * rows failed on a text that is not here is not known, and one that somebody waived may have.
+ * Do people still let a text through: approved or overridden, with every row waived that fails or was ever waived?
+ * Which rows failed on a text that is not here is not known, and one that somebody waived may have.
  */
 export function isLetThrough(input: ApprovalFacts, subject: SubjectFacts, words: readonly Word[]): boolean {
   const standing = standingWords(input, subject, words);

@@ -66,8 +66,8 @@ const blobShape = z.object({ text: z.string().nullish() });
 const answerShape = z.object({ repository: z.record(z.string(), blobShape.nullable()).nullable() });
 
 /**
- * Asks for texts in one request and keeps those that are, byte for byte, what their ids name: GitHub cuts long ones, and
- * shows what is no UTF-8 as if it were.
+ * Asks for texts in one request and keeps those that are, byte for byte, what their ids name: GitHub cuts long ones,
+ * and shows what is no UTF-8 as if it were.
  */
 async function rememberProven(context: ReadContext, blobIds: readonly string[]): Promise<void> {
   const { session, caches } = context;

@@ -1,14 +1,16 @@
-import { conceptIndex } from "../vocabulary/languages.ts";
+import { statementIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
-import type { Concept } from "../vocabulary/vocabulary.ts";
+import type { Concept, Cue } from "../vocabulary/vocabulary.ts";
 import { readContent, type Content } from "./content.ts";
 import { countWords, fold } from "./fold.ts";
+import { isGeneral, isReported, isUnplanned } from "./unplanned.ts";
 
 /**
  * How a sentence means what it says: as a fact (`said`), as a question, as something not decided, as an
- * instruction to whoever fills in a template, or as what a word means.
+ * instruction to whoever fills in a template, as what a word means or is true of any project, or as something that
+ * nobody plans.
  */
-export type Mood = "said" | "asked" | "undecided" | "instructed" | "defined";
+export type Mood = "said" | "asked" | "undecided" | "instructed" | "defined" | "unplanned";
 
 /** A sentence of a passage, a part between semicolons, or a cell of a row. */
 export interface Statement {
@@ -17,6 +19,8 @@ export interface Statement {
   readonly folded: string;
   /** Concepts that it names, in order, with their places in `folded`. */
   readonly hits: readonly Hit<Concept>[];
+  /** What else its words hint at, to be looked at more closely. */
+  readonly cues: ReadonlySet<Cue>;
   readonly content: Content;
   readonly mood: Mood;
   /** Whether it is an enumeration of words: five and more parts between commas, hardly any of three words. */
@@ -24,6 +28,7 @@ export interface Statement {
 }
 
 const mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+const anyMark = new RegExp(mark.source);
 const afterMark = /[^\s]/;
 const comma = /[,\uff0c\u3001]/g;
 /** An enumeration has as many parts as that. */
@@ -66,7 +71,7 @@ const wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) 
 /** Splits a passage into its statements; `cells`: those of a row. */
 export function splitStatements(text: string, cells: readonly string[]): readonly Statement[] {
   const parts = cells.length > 0 ? cells.flatMap(splitSentences) : splitSentences(text);
-  const statements = parts.map(readStatement);
+  const statements = quoteRest(parts.map(readStatement));
   const isTakenBack = statements.some(
     (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded)),
   );
@@ -74,9 +79,20 @@ export function splitStatements(text: string, cells: readonly string[]): readonl
   return statements.map((each) => (each.mood === "said" ? { ...each, mood: "undecided" } : each));
 }
 
+/** From where somebody else's words are quoted, a passage is not the plan's own. */
+function quoteRest(statements: readonly Statement[]): readonly Statement[] {
+  const from = statements.findIndex(({ folded }) => isReported(folded));
+  if (from === -1) return statements;
+  return statements.map((each, at) => (at < from ? each : { ...each, mood: "unplanned" }));
+}
+
 /** Sentences end at a mark before a space or at a full-width mark; never after an abbreviation or a number. */
 function splitSentences(text: string): readonly string[] {
   const parts: string[] = [];
+  if (!anyMark.test(text)) {
+    addPart(parts, text);
+    return parts;
+  }
   let from = 0;
   for (const { 0: sign, index: at } of text.matchAll(mark)) {
     const isWide = sign > "\u3000";
@@ -97,9 +113,22 @@ function addPart(parts: string[], text: string): void {
 /** Reads one statement. */
 export function readStatement(text: string): Statement {
   const folded = fold(text);
-  const hits = findTerms(conceptIndex, folded);
+  const found = findTerms(statementIndex, folded);
+  const hits = found.filter(isConcept);
+  const cues = hits.length === found.length ? noCues : new Set(found.filter(isCue).map(({ label }) => label));
   const content = readContent(folded, hits);
-  return { text, folded, hits, content, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
+  const mood = moodOf({ text, folded, hits, cues });
+  return { text, folded, hits, cues, content, mood, isList: isEnumeration(text) };
+}
+
+const noCues: ReadonlySet<Cue> = new Set();
+
+function isCue(hit: Hit<Concept | Cue>): hit is Hit<Cue> {
+  return hit.label.startsWith("cue:");
+}
+
+function isConcept(hit: Hit<Concept | Cue>): hit is Hit<Concept> {
+  return !isCue(hit);
 }
 
 function isEnumeration(text: string): boolean {
@@ -108,11 +137,15 @@ function isEnumeration(text: string): boolean {
   return parts >= fewestParts && countWords(text) <= 2.4 * parts;
 }
 
-function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
+type Unweighed = Pick<Statement, "text" | "folded" | "hits" | "cues">;
+
+function moodOf({ text, folded, hits, cues }: Unweighed): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text, folded)) return "undecided";
+  if (cues.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
+  if (isUnplanned(folded)) return "unplanned";
+  return defining.test(folded) || isGeneral(folded) ? "defined" : "said";
 }
 
 /** 未定 is undecided, 未定義 undefined: the state of a value. */
@@ -120,15 +153,17 @@ function isUndecided(folded: string, { label, end }: Hit<Concept>): boolean {
   return label === "undecided" && !/^[義义]/u.test(folded.slice(end, end + 1));
 }
 
-/** Whether a sentence leaves its matter open, turns it down or takes it back. */
-function isOpen(text: string, folded: string): boolean {
+/** Whether a sentence that has a cue for it leaves its matter open or turns it down. */
+function isOpen(folded: string): boolean {
   return (
-    wondering.test(folded) ||
     wonderingWithin.test(folded) ||
     imagined.test(folded) ||
     delegated.test(folded) ||
-    gone.test(folded) ||
-    rejected.test(text) ||
     rejectedAtEnd.test(folded)
   );
+}
+
+/** Whether a sentence begins by asking, by turning its matter down or by taking it back. */
+function isTurnedDown(text: string, folded: string): boolean {
+  return wondering.test(folded) || gone.test(folded) || rejected.test(text);
 }

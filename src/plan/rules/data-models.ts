@@ -1,12 +1,7 @@
+import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
-import {
-  findTypedFields,
-  holdsSeveral,
-  isDistinctFieldName,
-  isFieldName,
-  listedNames,
-} from "../signals/field-signals.ts";
+import { holdsSeveral, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, EvidenceKind>> = {
@@ -143,10 +138,10 @@ function find(exhibit: Exhibit, add: Add): void {
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place, code.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+  if (isFieldRow(exhibit) && saysOfField(exhibit))
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place);
-  const typed = lower(findTypedFields(exhibit.text));
+  const typed = lower(exhibit.typedFields);
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
   if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
@@ -184,6 +179,18 @@ function findElsewhere(exhibit: Exhibit, add: Add): void {
       add("listed-elsewhere", lower(listedNames(statement.text)));
   }
 }
+
+/** Whether a row says something of what its first cell names: a type, or words that are not vague. */
+function saysOfField({ block, said }: Exhibit): boolean {
+  const [first = ""] = block.cells;
+  return said.some(
+    (each) =>
+      !first.includes(each.text) && (countContent(each, ["filler"], "") > 0 || shortType.test(each.folded)),
+  );
+}
+
+/** `id`, `pk`, `i8`: too short for a word of content. */
+const shortType = /^[a-z][a-z0-9]{1,2}$/u;
 
 function isFieldRow(exhibit: Exhibit): boolean {
   if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;

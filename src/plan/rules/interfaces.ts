@@ -1,7 +1,6 @@
 import type { EvidenceRule } from "../rule.ts";
 import type { CodeSignals } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
-import { findTypedFields } from "../signals/field-signals.ts";
 import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
@@ -141,6 +140,15 @@ The API contracts are in contracts/.
   },
 };
 
+/** An endpoint with what it answers when it works and when it does not stands for two. */
+function answered({ endpoints, text }: Exhibit): readonly string[] {
+  const [first] = endpoints;
+  return first !== undefined && works.test(text) && fails.test(text) ? [`${first} in both cases`] : [];
+}
+
+const works = /\b2\d\d\b/u;
+const fails = /\b[45]\d\d\b/u;
+
 /** A fence of code and where it stands. */
 interface Shown {
   readonly code: CodeSignals;
@@ -156,6 +164,7 @@ function find(exhibit: Exhibit, add: Add): void {
       `endpoint${suffix}`,
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " ")),
     );
+  if (!isTested) add(`endpoint${suffix}`, answered(exhibit));
   if (exhibit.code !== null) {
     findInCode({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;
@@ -169,7 +178,7 @@ function find(exhibit: Exhibit, add: Add): void {
   const contracts = named(exhibit, "contract").length;
   const content = contentOf(exhibit, ["contract"]);
   if (isAbout) {
-    add("typed", findTypedFields(exhibit.text));
+    add("typed", exhibit.typedFields);
     if (contracts > 0 && content >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content >= 2) add("described", exhibit.place);
   } else if (contracts >= 2 && exhibit.block.substance === "described") {

@@ -1,11 +1,12 @@
 import { countContent } from "../reading/content.ts";
 import { fold } from "../reading/fold.ts";
-import type { Block, Document, Section } from "../reading/plan.ts";
+import type { Block, Document } from "../reading/plan.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { blockText, leadOf } from "./evidence.ts";
 import { isCode, readCode, type CodeSignals } from "./code-signals.ts";
+import { findTypedFields } from "./field-signals.ts";
 import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inline-signals.ts";
 
 /** A block as the rules look at it, read once for all of them. */
@@ -16,6 +17,8 @@ export interface Exhibit {
   readonly block: Block;
   /** Its file and line: what makes it another than the rest. */
   readonly place: string;
+  /** Topics of the nearest heading or key that is about anything. */
+  readonly nearest: ReadonlyMap<Topic, number>;
   /** The heading above it and a field's own key, folded: words that say nothing again. */
   readonly title: string;
   /** The statements that count: facts of the plan's own, within what it covers. */
@@ -33,6 +36,8 @@ export interface Exhibit {
   readonly testFiles: readonly string[];
   /** Inline code that is a command with an argument. */
   readonly commands: readonly string[];
+  /** Names of fields that stand beside their type; none of code. */
+  readonly typedFields: readonly string[];
 }
 
 /** What a document is as a whole, which no block of it tells by itself. */
@@ -43,6 +48,8 @@ interface Nature {
   readonly isForModel: boolean;
   /** It says that it changes no code. */
   readonly isProse: boolean;
+  /** It shows code, or names a file or a thing in code. */
+  readonly isConcrete: boolean;
 }
 
 /** Concepts that together stand for everything a plan must have. */
@@ -65,6 +72,7 @@ const everything: ReadonlySet<Concept> = new Set<Concept>([
 /** A sentence that names more of them speaks of plans, not of this one. */
 const mostNamed = 9;
 
+const noFields: readonly string[] = [];
 /** How far before a fact its denial may stand, in characters: "no", "no new". */
 const denialReach = 10;
 
@@ -93,6 +101,7 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   return {
     document,
     nature,
+    nearest: nearestTopics(block),
     title:
       block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
@@ -110,6 +119,8 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
     sourcePaths: own(findSourcePaths(withTitle(block, shown, isCounted))),
     testFiles: findTestFiles(shown),
     commands: codes.filter(isCommand),
+    typedFields:
+      code === null && said.some(({ cues }) => cues.has("cue:type")) ? findTypedFields(text) : noFields,
   };
 }
 
@@ -146,6 +157,9 @@ function natureOf({ blocks }: Document): Nature {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    isConcrete: blocks.some(
+      ({ kind, codes, text }) => kind === "code" || codes.length > 0 || findSourcePaths(text).length > 0,
+    ),
     isProse: blocks.some((block) =>
       block.hits.some(
         (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end)),
@@ -165,8 +179,15 @@ function endpointLines(text: string): string {
   return (text.match(endpointLine) ?? []).join("\n");
 }
 
+/** `✅ Error handling complete: …` tells that there is one. */
+const announcing =
+  /^(?:[\u2705\u2714\u2713\u2611]\ufe0f? ?)?.{3,60} (?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented)$/iu;
+/** Text of typesetters. */
+const filling = /\b(?:lorem|ipsum|dolor sit|consectetur|adipiscing|eiusmod|incididunt|magna aliqua)\b/iu;
+
 function counts(block: Block): boolean {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (filling.test(block.text) || announcing.test(block.key ?? "")) return false;
   if (block.substance === "reference" || (block.kind === "code" && innerFence.test(block.text))) return false;
   const { about } = block.section;
   return (
@@ -198,12 +219,15 @@ export function standing({ block }: Exhibit, topic: Topic): number {
 }
 
 /** Whether the nearest heading or key that is about anything is about one of the topics. */
-export function isNearest({ block }: Exhibit, topics: readonly Topic[]): boolean {
-  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section: Section | null = block.section; section !== null; section = section.parent) {
-    if (section.topics.size > 0) return topics.some((topic) => section.topics.has(topic));
-  }
-  return false;
+export function isNearest({ nearest }: Exhibit, topics: readonly Topic[]): boolean {
+  return nearest.size > 0 && topics.some((topic) => nearest.has(topic));
+}
+
+function nearestTopics({ keyTopics, section: innermost }: Block): ReadonlyMap<Topic, number> {
+  if (keyTopics.size > 0) return keyTopics;
+  let section = innermost;
+  while (section.topics.size === 0 && section.parent !== null) section = section.parent;
+  return section.topics;
 }
 
 /** The distinct words of the statements that name a concept. */

@@ -41,17 +41,23 @@ export const enough = 1;
 
 /** The facts that a finder sees in exhibits, each once: a repeated one stays where it was said first. */
 export function gatherFacts(find: Find, exhibits: readonly Exhibit[]): readonly Fact[] {
-  const facts = new Map<string, Fact>();
+  const facts: Fact[] = [];
+  const known = new Map<string, Set<string>>();
   for (const exhibit of exhibits) {
     const { block } = exhibit;
-    find(exhibit, (kind, keys) => {
-      for (const key of typeof keys === "string" ? [keys] : keys) {
-        const id = `${kind}\n${key}`;
-        if (!facts.has(id)) facts.set(id, { kind, key, block });
+    find(exhibit, (kind, given) => {
+      const keys = typeof given === "string" ? [given] : given;
+      if (keys.length === 0) return;
+      const ofKind = known.get(kind) ?? new Set();
+      known.set(kind, ofKind);
+      for (const key of keys) {
+        if (ofKind.has(key)) continue;
+        ofKind.add(key);
+        facts.push({ kind, key, block });
       }
     });
   }
-  return [...facts.values()];
+  return facts;
 }
 
 /** As many keys as there are things without a name of their own at a place; at most `most`. */
@@ -88,7 +94,7 @@ export function describeFacts(kinds: Kinds, weights: Weights, facts: readonly Fa
     .filter(([kind]) => pointsOf(kind) > 0)
     .toSorted(([a], [b]) => pointsOf(b) - pointsOf(a))
     .slice(0, 3)
-    .map(([kind, count]) => nameCount(kinds, kind, count));
+    .map((counted) => nameCount(kinds, counted));
   const last = counted.at(-1);
   if (last === undefined || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -101,12 +107,12 @@ export function describeMissing(kinds: Kinds, weights: Weights, facts: readonly 
   for (const [id, { full }] of Object.entries(kinds)) {
     const has = Math.min(full, counts.get(id) ?? 0);
     const more = Math.ceil((missing * full) / (weights[id] ?? 0) - 1e-9);
-    if (more >= 1 && has + more <= full) return nameCount(kinds, id, more, has > 0 ? "more " : "");
+    if (more >= 1 && has + more <= full) return nameCount(kinds, [id, more], has > 0 ? "more " : "");
   }
   return "";
 }
 
-function nameCount(kinds: Kinds, id: string, count: number, more = ""): string {
+function nameCount(kinds: Kinds, [id, count]: readonly [string, number], more = ""): string {
   const name = count === 1 ? kinds[id]?.one : kinds[id]?.several;
   return `${String(count)} ${more}${name ?? id}`;
 }

@@ -176,7 +176,9 @@ function inline(nodes: readonly PhrasingContent[]): string {
   return texts.map((text, index) => (isApart(texts[index - 1] ?? " ", text) ? text : joiner + text)).join("");
 }
 
-/** Whether nothing can be read from both: a space is between them, or markup and a full stop, or a bracket and markup. */
+/**
+ * Whether nothing can be read from both: a space is between them, or markup and a full stop, or a bracket and markup.
+ */
 function isApart(before: string, text: string): boolean {
   const [last, first] = [before.slice(-1), text.charAt(0)];
   if (text === lineBreak || isSpace(last) || isSpace(first)) return true;

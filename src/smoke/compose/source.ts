@@ -45,7 +45,10 @@ export interface Location {
   readonly line: number;
 }
 
-/** Where a service says `key`: the last definition that has it, else the service's name, else the first file's first line. */
+/**
+ * Where a service says `key`: the last definition that has it, else the service's name, else the first file's first
+ * line.
+ */
 export function locateService(sources: ComposeSources, service: string, key: string | null): Location {
   const definitions = sources.services.get(service) ?? [];
   for (const definition of definitions.toReversed()) {

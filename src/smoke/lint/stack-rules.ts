@@ -1,5 +1,10 @@
-import { isVersionTag, parseImageReference } from "../compose/image-reference.ts";
-import type { ModelMount, ModelPort, ModelService } from "../compose/model.ts";
+import {
+  isVersionTag,
+  type ModelMount,
+  type ModelPort,
+  type ModelService,
+  parseImageReference,
+} from "../compose/model.ts";
 import { locateMount, locatePort, locateService } from "../compose/source.ts";
 import type { LintComplaint, LintFacts, LintRule } from "./lint-rule.ts";
 
@@ -49,7 +54,9 @@ function describeHealthcheck(service: ModelService, facts: LintFacts): string | 
     : "has no health check in the compose file, and its image is not here to look into";
 }
 
-/** Data lives in named volumes: not in anonymous ones, which a new container forgets, and not in folders of the host. */
+/**
+ * Data lives in named volumes: not in anonymous ones, which a new container forgets, and not in folders of the host.
+ */
 export const namedVolumes: LintRule = {
   id: "named-volumes",
   defaultSeverity: "error",

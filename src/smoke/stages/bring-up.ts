@@ -34,9 +34,9 @@ interface Looked {
 }
 
 /**
- * Brings the stack up and waits until every long-running service runs (healthy, where it has a health check) and every
- * one-shot service has exited with 0. Waiting is done here and not by `--wait`, which calls a finished one-shot service a
- * failure and is silent meanwhile. Stops at once when a service cannot get ready any more.
+ * Brings the stack up and waits until every long-running service runs (healthy, where it has a health check) and
+ * every one-shot service has exited with 0. Waiting is done here and not by `--wait`, which calls a finished one-shot
+ * service a failure and is silent meanwhile. Stops at once when a service cannot get ready any more.
  */
 export async function bringUp(stack: Stack, options: BringUpOptions): Promise<BroughtUp> {
   const startedAt = performance.now();
@@ -216,7 +216,10 @@ function explainUpFailure(said: string, containers: readonly Container[]): Compo
   };
 }
 
-/** The port of `Bind for 0.0.0.0:80 failed: port is already allocated` or `listen tcp4 0.0.0.0:80: bind: address already in use`. */
+/**
+ * The port of `Bind for 0.0.0.0:80 failed: port is already allocated` or `listen tcp4 0.0.0.0:80: bind: address
+ * already in use`.
+ */
 function takenPort(said: string): string | null {
   if (!said.includes("already allocated") && !said.includes("address already in use")) return null;
   return (
