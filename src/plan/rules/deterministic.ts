@@ -12,6 +12,9 @@ const commented =
   /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
 /** A lock that keeps a second process out pins nothing. */
 const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
+/** A file that only one run may hold at a time. */
+const heldLock =
+  /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
 /** What can be pinned: not a message, a tab or a row. */
 const pinnable =
   /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
@@ -107,11 +110,14 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
   const context = contextOf(exhibit);
+  const isHeld = mentionsLock(exhibit) && exhibit.document.blocks.some(({ folded }) => heldLock.test(folded));
   for (const statement of exhibit.said) {
     const content = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content === 0 || statement.isList) continue;
     const isHedged = statement.hits.some((hit) => hit.label === "hedge");
-    const kinds = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
+    const kinds = statement.hits.flatMap((hit) =>
+      isHeld && isLock(statement, hit) ? [] : (kindOf(statement, hit) ?? []),
+    );
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds) add(aside ?? kind, "1");
     if (kinds.length > 0 && aside === null) add("repeated", place);
@@ -119,6 +125,18 @@ function find(exhibit: Exhibit, add: Add): void {
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds.length === 0;
     if (isPrincipleRow && content >= 3 && !isHedged && !isAsked) add("principle-row", place);
   }
+}
+
+const lockWord = /^lock ?files?$/u;
+
+function isLock({ folded }: Statement, { start, end }: Hit<Concept>): boolean {
+  return lockWord.test(folded.slice(start, end));
+}
+
+function mentionsLock({ said }: Exhibit): boolean {
+  return said.some((statement) =>
+    statement.hits.some((hit) => hit.label === "deterministic" && isLock(statement, hit)),
+  );
 }
 
 const same =
