@@ -31,6 +31,16 @@ const askGitHubBuilt: Plugin = {
   },
 };
 
+/** What reads a config is a file of its own: the guard needs it only for one that it has not read before. */
+const configApart: Plugin = {
+  name: "config-apart",
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /\/config-in-clone\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./config.mjs", external: true } : undefined,
+    );
+  },
+};
+
 /** The libraries of the language server are a file of their own, which only it reads. */
 const languageServerApart: Plugin = {
   name: "language-server-apart",
@@ -46,6 +56,7 @@ const entryPoints = {
   "plan-gate": "src/cli/bundled.ts",
   commands: "src/cli/bundled-commands.ts",
   guard: "src/cli/bundled-guard.ts",
+  config: "src/cli/guard/config-in-clone.ts",
   "language-server": "src/cli/lsp/library.ts",
 };
 
@@ -70,7 +81,7 @@ export async function bundleCommandLine(root: string): Promise<ReadonlyMap<strin
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
-    plugins: [zodByName, askGitHubBuilt, languageServerApart],
+    plugins: [zodByName, askGitHubBuilt, configApart, languageServerApart],
   });
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),

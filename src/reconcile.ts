@@ -39,14 +39,15 @@ export interface HoldingWorld extends World {
   holds(key: EvaluationKey, headSha: string): boolean;
 }
 
+/** What is to be evaluated, and where to look first. */
+export interface Asked {
+  readonly key: EvaluationKey;
+  readonly hints: Hints;
+}
+
 /** Reads the world, decides, and writes what differs: the product on one screen. */
-export async function reconcile(
-  key: EvaluationKey,
-  hints: Hints,
-  world: HoldingWorld,
-  core: Core,
-): Promise<Reconciled> {
-  const notice = createNotice(() => reportDelay(key, hints, "GitHub answers slowly", world, core));
+export async function reconcile({ key, hints }: Asked, world: HoldingWorld, core: Core): Promise<Reconciled> {
+  const notice = createNotice(() => reportDelay({ key, hints, why: "GitHub answers slowly" }, world, core));
   const read = () =>
     world.read(key, hints, (snapshot) => {
       notice.start();
@@ -65,9 +66,7 @@ export async function reconcile(
  * may have is left to that one: two that look at once would both find no check run.
  */
 export async function reportDelay(
-  key: EvaluationKey,
-  hints: Hints,
-  why: string,
+  { key, hints, why }: Asked & { readonly why: string },
   world: HoldingWorld,
   core: Core,
 ): Promise<boolean> {

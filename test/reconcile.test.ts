@@ -69,7 +69,7 @@ describe("an evaluation that takes long", () => {
 
   test("says so on the head after five seconds, and reads again before it decides", async () => {
     const world = slowWorld(9_000);
-    const done = reconcile(key, hints, world, core);
+    const done = reconcile({ key, hints }, world, core);
     await vi.advanceTimersByTimeAsync(9_000);
     await done;
 
@@ -79,7 +79,7 @@ describe("an evaluation that takes long", () => {
 
   test("says nothing where it ends in time", async () => {
     const world = slowWorld(4_000);
-    const done = reconcile(key, hints, world, core);
+    const done = reconcile({ key, hints }, world, core);
     await vi.advanceTimersByTimeAsync(20_000);
     await done;
 
@@ -89,7 +89,7 @@ describe("an evaluation that takes long", () => {
 
   test("goes on where the notice itself could not be written", async () => {
     const world = { ...slowWorld(9_000), findCheckRun: () => Promise.reject(new Error("GitHub is down")) };
-    const done = reconcile(key, hints, world, core);
+    const done = reconcile({ key, hints }, world, core);
     await vi.advanceTimersByTimeAsync(9_000);
 
     expect(await done).toMatchObject({ decision: null });
@@ -129,8 +129,8 @@ describe("a head gets one check run", () => {
     const github = openGitHub(() => Promise.reject(new Error("GitHub is down")));
     const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
 
-    const failed = reconcile(key, hints, world, core).catch(async (error: unknown) => {
-      await reportDelay(key, hints, "why", world, core);
+    const failed = reconcile({ key, hints }, world, core).catch(async (error: unknown) => {
+      await reportDelay({ key, hints, why: "why" }, world, core);
       await world.release();
       return error;
     });
@@ -146,7 +146,7 @@ describe("a head gets one check run", () => {
 
     const both = [key, { ...key, number: 6 }].map(async (each) => {
       const world = holdHeads(github, { locks, courtesies });
-      await reconcile(each, hints, world, core);
+      await reconcile({ key: each, hints }, world, core);
       await world.release();
     });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -166,7 +166,7 @@ describe("a head gets one check run", () => {
     });
     const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
 
-    const reconciled = reconcile(key, hints, world, core);
+    const reconciled = reconcile({ key, hints }, world, core);
     await vi.advanceTimersByTimeAsync(60_000);
 
     await expect(reconciled).resolves.toMatchObject({ snapshot });
@@ -178,7 +178,7 @@ describe("a head gets one check run", () => {
     const github = openGitHub(() => Promise.resolve(snapshot));
     const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
 
-    expect(await reportDelay(key, hints, "why", world, core)).toBe(false);
+    expect(await reportDelay({ key, hints, why: "why" }, world, core)).toBe(false);
     expect(github.runs).toEqual([]);
   });
 });
@@ -187,19 +187,19 @@ describe("a delay", () => {
   test("leaves a verdict alone that is there", async () => {
     const world = slowWorld(0, checkRun("a", null, "success"));
 
-    expect(await reportDelay(key, { headSha: "a" }, "why", world, core)).toBe(false);
+    expect(await reportDelay({ key, hints: { headSha: "a" }, why: "why" }, world, core)).toBe(false);
     expect(world.written).toEqual([]);
   });
 
   test("of an unknown head cannot be said", async () => {
-    expect(await reportDelay(key, {}, "why", slowWorld(0), core)).toBe(false);
+    expect(await reportDelay({ key, hints: {}, why: "why" }, slowWorld(0), core)).toBe(false);
   });
 
   test("of a merge group is said on the group's own commit", async () => {
     const world = slowWorld(0);
     const group = { ...key, type: "merge-group", headRef: "r", headSha: "g", baseSha: "b" } as const;
 
-    expect(await reportDelay(group, {}, "why", world, core)).toBe(true);
+    expect(await reportDelay({ key: group, hints: {}, why: "why" }, world, core)).toBe(true);
     expect(world.written).toMatchObject([{ content: { headSha: "g", title: "why" } }]);
   });
 });

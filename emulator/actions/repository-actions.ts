@@ -150,16 +150,18 @@ export function repositoryActions(state: State, appId: number) {
     ): void => {
       const repository = repositoryNamed(state, name);
       const account = accountNamed(state, login);
-      const had = repository.collaborators.has(account.id);
+      const had = repository.collaborators.get(account.id);
       if (role === null) repository.collaborators.delete(account.id);
       else repository.collaborators.set(account.id, toGrant(role));
-      const action = role === null ? "removed" : had ? "edited" : "added";
+      const action = role === null ? "removed" : had === undefined ? "added" : "edited";
+      const to = role === null || typeof role === "string" ? role : role.customName;
+      const changes = { permission: { from: had?.customName ?? had?.role, to } };
       const sender = accountOf(state, repository.ownerId);
       emitIn(state, repository, {
         name: "member",
         action,
         sender,
-        payload: { member: simpleUser(state, account) },
+        payload: { member: simpleUser(state, account), ...(action === "edited" && { changes }) },
       });
     },
 

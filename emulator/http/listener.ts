@@ -81,7 +81,7 @@ export async function answerRequest(backend: Backend, request: Incoming): Promis
       query: url.searchParams,
     });
     const call = { state, actor, tokens, webhooks, rate, method, path, params, query, body, accept };
-    return backend.lag.asOf({ routeId: route.id, params, query }, route.handle(call));
+    return backend.lag.asOf({ routeId: route.id, params, query }, () => route.handle(call));
   };
   const answer = withFault(fault, () => guarded(compute));
   const tag = etagOf(method, answer, request.headers.authorization);

@@ -118,7 +118,7 @@ export function setTeamMember(
   });
 }
 
-/** Lets someone into an organization, or throws them out (`null`) along with its teams, and tells. */
+/** Lets someone into an organization, or throws them out (`null`), and tells. */
 export function setOrganizationMember(
   state: State,
   change: { organization: Account; account: Account; role: "member" | "admin" | null; sender: Account },
@@ -130,7 +130,7 @@ export function setOrganizationMember(
   if (old >= 0) state.memberships.splice(old, 1);
   const membership = { organizationId: organization.id, accountId: account.id, role: role ?? "member" };
   if (role !== null) state.memberships.push({ ...membership, state: "active" });
-  else removeFromTeams(state, organization, account);
+  else removeEverywhere(state, organization, account);
   if (role !== null && old >= 0) return;
   state.emit({
     name: "organization",
@@ -156,7 +156,11 @@ export function teamWithChildren(state: State, team: Team): Team[] {
   return [team, ...children.flatMap((child) => teamWithChildren(state, child))];
 }
 
-function removeFromTeams(state: State, organization: Account, account: Account): void {
+/** Who leaves keeps no place in a team, and no role in a repository. */
+function removeEverywhere(state: State, organization: Account, account: Account): void {
+  for (const repository of state.repositories.values()) {
+    if (repository.ownerId === organization.id) repository.collaborators.delete(account.id);
+  }
   for (const team of state.teams.values()) {
     if (team.organizationId === organization.id) team.members.delete(account.id);
   }

@@ -13,7 +13,10 @@ export const smokeSubjectName: Subject = "smoke";
 /** The row's name in `/waive-plan smoke <reason>`. */
 export const smokeRuleId = "smoke";
 
-/** The code that a pull request changes: nobody approves it, and that its plan is missing is waived or overridden for it. */
+/**
+ * The code that a pull request changes: nobody approves it, and that its plan is missing is waived or overridden for
+ * it.
+ */
 export const implementationSubjectName: Subject = "implementation";
 
 /** The row's name in `/waive-plan implementation <reason>`. */
@@ -30,7 +33,7 @@ export function isOnlyWaived(subject: Subject): boolean {
   return waivedSubjects.has(subject);
 }
 
-/** Names a feature by its folder; one that bears another subject's name is told by a slash behind it. */
+/** Names a feature by its folder; one with another subject's name gets a slash behind it. */
 export function featureSubject(path: string): Subject {
   const isAnother = path === configSubject || isOnlyWaived(path) || subjectKind(path) === "spec";
   return isAnother ? `${path}/` : path;

@@ -67,8 +67,8 @@ export function decideWords(input: ApprovalFacts): WordsDecision {
 
 /**
  * What must be read before people's words can be decided: whether comments and reviews were edited, what their
- * authors may do, the check runs of buttons; at last, where nobody approved, who could. The same of words on which earlier
- * green heads rest. Each need once.
+ * authors may do, the check runs of buttons; at last, where nobody approved, who could. The same of words on which
+ * earlier green heads rest. Each need once.
  */
 export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
   const needs = [

@@ -66,7 +66,7 @@ export interface ApprovalFacts {
   readonly comments: readonly Comment[];
   /** Empty unless reviews are a method. */
   readonly reviews: readonly Review[];
-  /** Texts that the event told of, in places where no command counts. */
+  /** Texts that the event named, in places where no command counts. */
   readonly misplaced: readonly Misplaced[];
   readonly presses: readonly Press[];
   /** Commits with the very gated text that is here now, the head among them. */

@@ -18,8 +18,8 @@ export function describeTerminal(stream: Stream): {
 }
 
 /**
- * `FORCE_COLOR` asks for colors wherever one writes to, and `FORCE_COLOR=0` for none, as Node takes it; else `NO_COLOR`,
- * a pipe and a dumb terminal have none: https://no-color.org
+ * `FORCE_COLOR` asks for colors wherever one writes to, and `FORCE_COLOR=0` for none, as Node takes it; else
+ * `NO_COLOR`, a pipe and a dumb terminal have none: https://no-color.org
  */
 export function hasColors({ isTTY }: Pick<Stream, "isTTY">, env: NodeJS.ProcessEnv): boolean {
   const forced = env["FORCE_COLOR"];

@@ -77,7 +77,9 @@ function entryOf({ glob, names }: KnownLayout, before: string): FeatureGlob {
   return names === null ? `${before}${glob}` : { glob: `${before}${glob}`, ...names };
 }
 
-/** What to say of plans that nobody looks at, beside those that are; paths are from the root. `null`: there are none. */
+/**
+ * What to say of plans that nobody looks at, beside those that are; paths are from the root. `null`: there are none.
+ */
 export function unnamedPlans(paths: readonly string[], features: readonly FeatureGlob[]): string | null {
   const unnamed = paths.filter((path) => isKnownPlan(path) && candidateFolders(path, features).length === 0);
   const [first] = unnamed.toSorted();
@@ -92,7 +94,9 @@ export function lineToAdd(features: readonly FeatureGlob[], entry: FeatureGlob):
   return `Add to \`${configPath}\`:\nfeatures: [${[...features, entry].map(entryText).join(", ")}]`;
 }
 
-/** The setting that makes the folder of a plan a feature: `specs/*` for `specs/001-x/plan.md`; `null` where none does. */
+/**
+ * The setting that makes the folder of a plan a feature: `specs/*` for `specs/001-x/plan.md`; `null` where none does.
+ */
 export function entryFor(path: string): FeatureGlob | null {
   const known = knownEntry(path);
   if (known !== null) return known;

@@ -16,7 +16,10 @@ const maxGlobs = 200;
 /** Is a folder, by its path from the root, left out? */
 export type IsLeftOut = (folder: string) => boolean;
 
-/** Reads what a repository leaves out when it is searched. What is named is judged all the same, as is all by the gate. */
+/**
+ * Reads what a repository leaves out when it is searched. What is named is judged all the same, as is all by the
+ * gate.
+ */
 export async function readLeftOut(root: string): Promise<IsLeftOut> {
   const file = join(root, ignoreFile);
   const text = await readFile(file, "utf8").catch(() => null);

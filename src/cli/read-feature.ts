@@ -7,7 +7,7 @@ import { isSpec, specId } from "../gate/compared-text.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { FeatureForm } from "../feature/feature.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
-import { readBytes } from "../github/read/answer-file.ts";
+import { readBytes } from "../github/read/decode-blob.ts";
 import type { Blob } from "../pull-request/content.ts";
 
 /** Why a file is no text that can be judged. */

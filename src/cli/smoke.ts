@@ -6,7 +6,7 @@ import { visibleText, visibleLine } from "../render/text/visible-text.ts";
 import { parseSeverities, type SmokeLintSeverities } from "../smoke/lint/lint-rule.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";
 import type { SmokeRefusal, SmokeRequest, SmokeProgress } from "../smoke/smoke-request.ts";
-import { UsageError } from "./exit-codes.ts";
+import { exitCodes, UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
 import { findRoot } from "./repository.ts";
 import { formatAnnotations, formatRefusal } from "../smoke/report/markdown.ts";
@@ -28,7 +28,6 @@ interface SmokeCliOptions {
   readonly lintOnly?: true;
 }
 
-const exitCodes = { satisfied: 0, findings: 1, usage: 2, ours: 3 } as const;
 const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** `plan-gate smoke`: brings a Compose stack up, checks that it stands, and takes it down. */

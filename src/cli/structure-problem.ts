@@ -18,12 +18,12 @@ export function structureProblem(
 ): Finding | null {
   if (clash !== null) {
     const names = clash.map((name) => `\`${name}\``).join(" and ");
-    return problem(
-      "names-differ",
-      "Names differ",
-      `${names} are one name on some systems. Rename all but one.`,
-      planPath,
-    );
+    return problem({
+      ruleId: "names-differ",
+      title: "Names differ",
+      message: `${names} are one name on some systems. Rename all but one.`,
+      path: planPath,
+    });
   }
   const { plan, siblings, tasks } = files;
   const link = [plan, ...siblings].find((file) => file?.mode === "120000");
@@ -47,21 +47,22 @@ export function structureProblem(
 
 /** The plan's text cannot be judged. */
 export function planProblem(message: string, planPath: string, line: number | null): Finding {
-  return problem("plan-readable", "Plan can be read", message, planPath, line);
+  return problem({ ruleId: "plan-readable", title: "Plan can be read", message, path: planPath, line });
 }
 
 function missing(message: string, planPath: string): Finding {
-  return problem("plan-exists", "Plan exists", message, planPath);
+  return problem({ ruleId: "plan-exists", title: "Plan exists", message, path: planPath });
+}
+
+/** What keeps a feature from being judged, and where. */
+interface StructureProblem extends Pick<Finding, "ruleId" | "title" | "message"> {
+  readonly path: string;
+  /** From 1; none where the file as a whole is meant. */
+  readonly line?: number | null;
 }
 
 /** Something that keeps a feature from being judged, as a finding. */
-export function problem(
-  ruleId: string,
-  title: string,
-  message: string,
-  path: string,
-  line: number | null = null,
-): Finding {
+export function problem({ ruleId, title, message, path, line = null }: StructureProblem): Finding {
   const places = line === null ? [] : [{ path, startLine: line, endLine: line, excerpt: "" }];
   return {
     ruleId,

@@ -75,7 +75,7 @@ async function verify(named: string | undefined, options: VerifyOptions): Promis
   const plans = await explainRefusals(name, read());
   await sayWhatIsNotCommitted(root, options.ref, plans);
   const of = { ...name, ref: options.ref, commitSha };
-  process.stdout.write(await report(format, root, of, plans));
+  process.stdout.write(await report(format, of, { root, plans }));
   const areApproved = plans.every(({ record }) => record.state === "approved");
   return areApproved ? exitCodes.satisfied : exitCodes.findings;
 }
@@ -111,9 +111,8 @@ const noRemote =
 
 async function report(
   format: (typeof formats)[number],
-  root: string,
   of: RecordsOf,
-  plans: readonly RecordedPlan[],
+  { root, plans }: { readonly root: string; readonly plans: readonly RecordedPlan[] },
 ): Promise<string> {
   switch (format) {
     case "json":
@@ -151,8 +150,8 @@ interface AttestedFile {
 }
 
 /**
- * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over all
- * files of the approved plans.
+ * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over
+ * all files of the approved plans.
  */
 function inTotoStatement(
   { owner, repo, commitSha }: RecordsOf,

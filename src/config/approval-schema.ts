@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { glob, list, text } from "./fields.ts";
+import * as z from "zod/mini";
+import { described, glob, list, text } from "./fields.ts";
 
 /** E-mail addresses that coding agents sign with. */
 const codingAgents = [
@@ -24,29 +24,29 @@ const team = text(
 const address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
 const permission = z.enum(["read", "triage", "write", "maintain", "admin"]);
 const minimumError = "a whole number from 1 to 10";
+const minimum = z
+  .int({ error: minimumError })
+  .check(z.minimum(1, { error: minimumError }), z.maximum(10, { error: minimumError }));
 
 /** A group of people of whom some must approve. */
 const requirementSchema = z
   .strictObject({
-    teams: list(team, 50)
-      .default([])
-      .meta({ description: "Teams whose active members count.", examples: [["security"]] }),
-    people: list(login, 100)
-      .default([])
-      .meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-    minimum: z
-      .int({ error: minimumError })
-      .min(1, { error: minimumError })
-      .max(10, { error: minimumError })
-      .default(1)
-      .meta({ description: "How many different people of the group must approve." }),
-    paths: list(glob, 50)
-      .default([])
-      .meta({
-        description:
-          "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
-        examples: [["**/auth-*", "infra/**"]],
-      }),
+    teams: described(z._default(list(team, 50), []), {
+      description: "Teams whose active members count.",
+      examples: [["security"]],
+    }),
+    people: described(z._default(list(login, 100), []), {
+      description: "Logins of people who count.",
+      examples: [["alice"]],
+    }),
+    minimum: described(z._default(minimum, 1), {
+      description: "How many different people of the group must approve.",
+    }),
+    paths: described(z._default(list(glob, 50), []), {
+      description:
+        "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+      examples: [["**/auth-*", "infra/**"]],
+    }),
   })
   .check((context) => {
     const { teams, people, minimum } = context.value;
@@ -65,98 +65,98 @@ const requirementSchema = z
 
 /** Who may approve, and how many must. */
 const people = {
-  users: list(login, 100)
-    .default([])
-    .meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
-  teams: list(team, 50)
-    .default([])
-    .meta({
-      description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
-      examples: [["architects", "acme/platform"]],
-    }),
-  codeowners: z.boolean().default(false).meta({
+  users: described(z._default(list(login, 100), []), {
+    description: "Logins of people who may approve.",
+    examples: [["alice", "bob"]],
+  }),
+  teams: described(z._default(list(team, 50), []), {
+    description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
+    examples: [["architects", "acme/platform"]],
+  }),
+  codeowners: described(z._default(z.boolean(), false), {
     description:
       "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins.",
   }),
-  permission: permission.optional().meta({
+  permission: described(z.optional(permission), {
     description:
       "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named.",
   }),
-  minimum: z
-    .int({ error: minimumError })
-    .min(1, { error: minimumError })
-    .max(10, { error: minimumError })
-    .default(1)
-    .meta({ description: "How many different people must approve." }),
-  require: list(requirementSchema, 10)
-    .default([])
-    .meta({
-      description:
-        "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
-      examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
-    }),
+  minimum: described(z._default(minimum, 1), { description: "How many different people must approve." }),
+  require: described(z._default(list(requirementSchema, 10), []), {
+    description:
+      "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+    examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
+  }),
 };
 
 /** Other people for other branches. */
-const branchSchema = z
-  .strictObject({
-    branches: list(glob, 20)
-      .min(1, { error: "at least one glob such as `release/*`" })
-      .meta({ description: "Globs of base branches.", examples: [["release/*"]] }),
-    ...people,
-  })
-  .check(({ value, issues }) => {
-    const message = minimumProblem(value);
-    if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
-  })
-  .transform((policy) => ({ ...policy, permission: policy.permission ?? defaultPermission(policy) }));
+const branchSchema = z.pipe(
+  z
+    .strictObject({
+      branches: described(
+        list(glob, 20).check(z.minLength(1, { error: "at least one glob such as `release/*`" })),
+        { description: "Globs of base branches.", examples: [["release/*"]] },
+      ),
+      ...people,
+    })
+    .check(({ value, issues }) => {
+      const message = minimumProblem(value);
+      if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+    }),
+  z.transform((policy) => ({ ...policy, permission: policy.permission ?? defaultPermission(policy) })),
+);
 
 /** Who may approve, and how. */
-export const approvalSchema = z
-  .strictObject({
-    ...people,
-    branches: list(branchSchema, 20)
-      .default([])
-      .meta({
+export const approvalSchema = z.pipe(
+  z
+    .strictObject({
+      ...people,
+      branches: described(z._default(list(branchSchema, 20), []), {
         description:
           "Other people for pull requests into other branches, in the place of those above: the first entry with a glob that matches the base counts, beside what holds for the default branch.",
         examples: [[{ branches: ["release/*"], teams: ["release-managers"], minimum: 2 }]],
       }),
-    methods: list(z.enum(["comment", "button", "review"]), 3)
-      .min(1, { error: "at least one of `comment`, `button`, `review`" })
-      .default(["comment", "button"])
-      .meta({
-        description:
-          "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
-        examples: [["comment", "button"], ["button"]],
+      methods: described(
+        z._default(
+          list(z.enum(["comment", "button", "review"]), 3).check(
+            z.minLength(1, { error: "at least one of `comment`, `button`, `review`" }),
+          ),
+          ["comment", "button"],
+        ),
+        {
+          description:
+            "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
+          examples: [["comment", "button"], ["button"]],
+        },
+      ),
+      allow_author: described(z._default(z.boolean(), false), {
+        description: "The author of the pull request may approve it: for people who work alone.",
       }),
-    allow_author: z
-      .boolean()
-      .default(false)
-      .meta({ description: "The author of the pull request may approve it: for people who work alone." }),
-    committers: z.enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
-      description:
-        "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
-    }),
-    override: z.enum(["off", "admins"]).default("off").meta({
-      description:
-        "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval.",
-    }),
-    agents: list(address, 100)
-      .default([...codingAgents])
-      .meta({
+      committers: described(z._default(z.enum(["exclude", "exclude-known", "allow"]), "exclude-known"), {
+        description:
+          "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
+      }),
+      override: described(z._default(z.enum(["off", "admins"]), "off"), {
+        description:
+          "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval.",
+      }),
+      agents: described(z._default(list(address, 100), [...codingAgents]), {
         description:
           "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one.",
       }),
-  })
-  .check(({ value, issues }) => {
-    const message = minimumProblem(value);
-    if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
-    if (value.override === "off" || value.methods.includes("comment")) return;
-    const error = "`off` while `approval.methods` leaves comments out";
-    issues.push({ code: "custom", message: error, path: ["override"], input: value.override });
-  })
-  .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
+    })
+    .check(({ value, issues }) => {
+      const message = minimumProblem(value);
+      if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+      if (value.override === "off" || value.methods.includes("comment")) return;
+      const error = "`off` while `approval.methods` leaves comments out";
+      issues.push({ code: "custom", message: error, path: ["override"], input: value.override });
+    }),
+  z.transform((approval) => ({
+    ...approval,
+    permission: approval.permission ?? defaultPermission(approval),
+  })),
+);
 
 /** Who may approve where no permission is given: with nobody named, those who maintain. */
 export function defaultPermission(named: {
@@ -170,15 +170,7 @@ export function defaultPermission(named: {
   return namesSomebody ? null : "maintain";
 }
 
-/** Are owners of files designated, for whatever branch? Then CODEOWNERS is a setting of the gate. */
-export function ownersDesignate({
-  codeowners,
-  branches,
-}: Pick<z.output<typeof approvalSchema>, "codeowners" | "branches">): boolean {
-  return codeowners || branches.some((policy) => policy.codeowners);
-}
-
-type People = z.output<z.ZodObject<typeof people>>;
+type People = z.output<z.ZodMiniObject<typeof people>>;
 
 /** `minimum` is more than there are people, where these are all named. */
 function minimumProblem({

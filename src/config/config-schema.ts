@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { configSchema } from "./config.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -17,7 +17,10 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
 
 let made: JsonSchema | null = null;
 
-/** Made where it is first asked for: a config without problems never does, and making it takes longer than reading that. */
+/**
+ * Made where it is first asked for: a config without problems never does, and making it takes longer than reading
+ * that.
+ */
 function inputSchema(): JsonSchema {
   made ??= z.toJSONSchema(configSchema, {
     target: "draft-07",

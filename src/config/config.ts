@@ -1,8 +1,8 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ruleIds, specRuleIds } from "../plan/finding.ts";
 import type { PlanSettings } from "../plan/settings.ts";
 import { approvalSchema } from "./approval-schema.ts";
-import { glob, list, text } from "./fields.ts";
+import { described, glob, list, text } from "./fields.ts";
 
 /** Names that stand for a part of every feature's gated text, or for its tasks. */
 const taken: ReadonlySet<string> = new Set([
@@ -21,20 +21,30 @@ const fileName = text(
 /** Where features lie that are called otherwise; names compare without case. */
 const namedPlace = z
   .strictObject({
-    glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-    plan: fileName
-      .refine((name) => name.toLowerCase() !== "tasks.md", {
-        error: "the name of the plan, not of its tasks",
-      })
-      .optional()
-      .meta({
+    glob: glob.check(z.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] })),
+    plan: described(
+      z.optional(
+        fileName.check(
+          z.refine((name) => name.toLowerCase() !== "tasks.md", {
+            error: "the name of the plan, not of its tasks",
+          }),
+        ),
+      ),
+      {
         description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
         examples: ["design.md"],
-      }),
-    spec: fileName
-      .refine((name) => !taken.has(name.toLowerCase()), { error: "a name of its own, such as `proposal.md`" })
-      .optional()
-      .meta({ description: "Name of the specification there.", examples: ["proposal.md"] }),
+      },
+    ),
+    spec: described(
+      z.optional(
+        fileName.check(
+          z.refine((name) => !taken.has(name.toLowerCase()), {
+            error: "a name of its own, such as `proposal.md`",
+          }),
+        ),
+      ),
+      { description: "Name of the specification there.", examples: ["proposal.md"] },
+    ),
   })
   .check((context) => {
     const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
@@ -61,43 +71,49 @@ const heading = text("a heading's words, at most 100 characters on one line", /^
 const severity = z.enum(["error", "warning", "off"]);
 
 const sectionSchema = z.strictObject({
-  id: text(
-    "lower-case words joined by hyphens, such as `rollout`",
-    /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,40}){0,9}$/,
-  ).meta({
-    description: "Name of the row, as in `/waive-plan`.",
-    examples: ["rollout"],
+  id: described(
+    text(
+      "lower-case words joined by hyphens, such as `rollout`",
+      /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,40}){0,9}$/,
+    ),
+    {
+      description: "Name of the row, as in `/waive-plan`.",
+      examples: ["rollout"],
+    },
+  ),
+  title: heading.check(z.meta({ description: "Title of the row in the table.", examples: ["Rollout plan"] })),
+  headings: described(list(heading, 50).check(z.minLength(1, { error: "at least one heading" })), {
+    description: "Headings that introduce the section.",
+    examples: [["Rollout", "Deployment"]],
   }),
-  title: heading.meta({ description: "Title of the row in the table.", examples: ["Rollout plan"] }),
-  headings: list(heading, 50)
-    .min(1, { error: "at least one heading" })
-    .meta({ description: "Headings that introduce the section.", examples: [["Rollout", "Deployment"]] }),
 });
 
 const smokeSchema = z
   .strictObject({
-    workflow: text(
-      "the path of a workflow, such as `.github/workflows/compose-smoke.yml`",
-      /^\.github\/workflows\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.ya?ml$/,
-    )
-      .nullable()
-      .default(null)
-      .meta({
+    workflow: described(
+      z._default(
+        z.nullable(
+          text(
+            "the path of a workflow, such as `.github/workflows/compose-smoke.yml`",
+            /^\.github\/workflows\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.ya?ml$/,
+          ),
+        ),
+        null,
+      ),
+      {
         description:
           "Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check.",
         examples: [".github/workflows/compose-smoke.yml"],
-      }),
-    required: z.enum(["never", "compose-changed", "always"]).default("never").meta({
+      },
+    ),
+    required: described(z._default(z.enum(["never", "compose-changed", "always"]), "never"), {
       description:
         "When a merge waits for a passing run: `compose-changed` where the pull request touches a Compose file.",
     }),
-    rules: z
-      .record(z.string(), severity)
-      .default({})
-      .meta({
-        description: "Severity of the checks of `plan-gate smoke`, by id.",
-        examples: [{ "no-privileged": "warning" }],
-      }),
+    rules: described(z._default(z.record(z.string(), severity), {}), {
+      description: "Severity of the checks of `plan-gate smoke`, by id.",
+      examples: [{ "no-privileged": "warning" }],
+    }),
   })
   .check((context) => {
     const { workflow, required } = context.value;
@@ -113,34 +129,31 @@ const account = text(
 
 const implementationSchema = z
   .strictObject({
-    paths: list(glob, 50)
-      .default([])
-      .meta({
-        description:
-          "Globs of files that are code: a pull request that changes one says which feature it implements.",
-        examples: [["src/**"]],
-      }),
-    require: z.enum(["off", "approved-plan"]).default("off").meta({
+    paths: described(z._default(list(glob, 50), []), {
+      description:
+        "Globs of files that are code: a pull request that changes one says which feature it implements.",
+      examples: [["src/**"]],
+    }),
+    require: described(z._default(z.enum(["off", "approved-plan"]), "off"), {
       description:
         "`approved-plan`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself.",
     }),
-    except: z
-      .strictObject({
-        authors: list(account, 50)
-          .default([])
-          .meta({
+    except: described(
+      z.prefault(
+        z.strictObject({
+          authors: described(z._default(list(account, 50), []), {
             description: "Accounts whose pull requests of their own commits alone need no plan.",
             examples: [["dependabot[bot]"]],
           }),
-        paths: list(glob, 50)
-          .default([])
-          .meta({
+          paths: described(z._default(list(glob, 50), []), {
             description: "Globs of files below `implementation.paths` that need no plan.",
             examples: [["src/**/*.lock"]],
           }),
-      })
-      .prefault({})
-      .meta({ description: "What needs no plan." }),
+        }),
+        {},
+      ),
+      { description: "What needs no plan." },
+    ),
   })
   .check((context) => {
     const { paths, require } = context.value;
@@ -151,68 +164,65 @@ const implementationSchema = z
 
 /** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
 export const configSchema = z.strictObject({
-  version: z.literal(1).default(1).meta({ description: "Version of this format." }),
-  features: list(featurePlaceSchema, 50)
-    .default([])
-    .meta({
-      description:
-        "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
-      examples: [["specs/*"]],
-    }),
-  approval: approvalSchema.prefault({}).meta({
+  version: described(z._default(z.literal(1), 1), { description: "Version of this format." }),
+  features: described(z._default(list(featurePlaceSchema, 50), []), {
+    description:
+      "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
+    examples: [["specs/*"]],
+  }),
+  approval: described(z.prefault(approvalSchema, {}), {
     description: "Who may approve a plan, and how. Read from the default branch only.",
   }),
-  rules: z
-    .partialRecord(z.enum(ruleIds), severity)
-    .default({})
-    .meta({ description: "Severity by rule.", examples: [{ "cli-first": "warning" }] }),
-  headings: z
-    .partialRecord(z.enum(ruleIds), list(heading, 50))
-    .default({})
-    .meta({
-      description: "Further headings that introduce a row, in any language.",
-      examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }],
-    }),
-  sections: list(sectionSchema, 20)
-    .check((context) => {
-      const taken = new Set<string>([...ruleIds, "smoke", "implementation", "config"]);
-      for (const [index, { id }] of context.value.entries()) {
-        const message = "a name that no other row has";
-        if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
-        taken.add(id);
-      }
-    })
-    .default([])
-    .meta({
+  rules: described(z._default(z.partialRecord(z.enum(ruleIds), severity), {}), {
+    description: "Severity by rule.",
+    examples: [{ "cli-first": "warning" }],
+  }),
+  headings: described(z._default(z.partialRecord(z.enum(ruleIds), list(heading, 50)), {}), {
+    description: "Further headings that introduce a row, in any language.",
+    examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }],
+  }),
+  sections: described(
+    z._default(
+      list(sectionSchema, 20).check((context) => {
+        const taken = new Set<string>([...ruleIds, "smoke", "implementation", "config"]);
+        for (const [index, { id }] of context.value.entries()) {
+          const message = "a name that no other row has";
+          if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
+          taken.add(id);
+        }
+      }),
+      [],
+    ),
+    {
       description: "Required sections of your own.",
       examples: [[{ id: "rollout", title: "Rollout plan", headings: ["Rollout", "Deployment"] }]],
-    }),
-  legacy: z.enum(["warn", "strict"]).default("warn").meta({
+    },
+  ),
+  legacy: described(z._default(z.enum(["warn", "strict"]), "warn"), {
     description: "Rows that failed on the base branch already: warnings with `warn`, errors with `strict`.",
   }),
-  comment: z
-    .boolean()
-    .default(true)
-    .meta({ description: "Keep one comment with the verdict and the next step." }),
-  request_reviews: z
-    .boolean()
-    .default(true)
-    .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  remind_after: text("`off`, or hours or days such as `12h` or `2d`", /^(?:off|[1-9][0-9]{0,2}[hd])$/)
-    .default("off")
-    .meta({
+  comment: described(z._default(z.boolean(), true), {
+    description: "Keep one comment with the verdict and the next step.",
+  }),
+  request_reviews: described(z._default(z.boolean(), true), {
+    description: "Ask those who may approve for a review, once, when the plan is ready.",
+  }),
+  remind_after: described(
+    z._default(text("`off`, or hours or days such as `12h` or `2d`", /^(?:off|[1-9][0-9]{0,2}[hd])$/), "off"),
+    {
       description:
         "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
       examples: ["2d"],
-    }),
-  spec: z.enum(["exists", "with-plan", "approved"]).default("exists").meta({
+    },
+  ),
+  spec: described(z._default(z.enum(["exists", "with-plan", "approved"]), "exists"), {
     description:
       "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's.",
   }),
-  implementation: implementationSchema
-    .prefault({})
-    .meta({ description: "Code that waits for the approved plan of its feature." }),
-  smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." }),
+  implementation: described(z.prefault(implementationSchema, {}), {
+    description: "Code that waits for the approved plan of its feature.",
+  }),
+  smoke: described(z.prefault(smokeSchema, {}), { description: "The smoke test of the Compose stack." }),
 });
 
 /** The config with all defaults filled in; named as the YAML names it. */

@@ -1,21 +1,29 @@
 import picomatch from "picomatch";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A text of a form. `expected` completes "expected …". */
-export function text(expected: string, pattern: RegExp): z.ZodString {
-  return z.string({ error: expected }).regex(pattern, { error: expected });
+export function text(expected: string, pattern: RegExp): z.ZodMiniString {
+  return z.string({ error: expected }).check(z.regex(pattern, { error: expected }));
 }
 
 /** A list of at most so many. */
-export function list<Item extends z.ZodType>(item: Item, max: number): z.ZodArray<Item> {
-  return z.array(item).max(max, { error: `at most ${max} entries` });
+export function list<Item extends z.ZodMiniType>(item: Item, max: number): z.ZodMiniArray<Item> {
+  return z.array(item).check(z.maxLength(max, { error: `at most ${max} entries` }));
+}
+
+/** The same schema, with what the reference and the JSON Schema say about it; for one that only one setting has. */
+export function described<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  meta: { readonly description: string; readonly examples?: unknown[] },
+): Schema {
+  z.globalRegistry.add(schema, meta);
+  return schema;
 }
 
 /** A glob of bounded cost. */
 export const glob = z
   .string({ error: "a glob such as `specs/*`" })
-  .max(200, { error: "a glob of at most 200 characters" })
-  .check((context) => {
+  .check(z.maxLength(200, { error: "a glob of at most 200 characters" }), (context) => {
     const problem = globProblem(context.value);
     if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
   });
@@ -25,9 +33,9 @@ const maxStarsInSegment = 2;
 
 /**
  * What keeps a text from being a glob of feature folders, as what was expected instead; `null` when nothing does.
- * Only `*`, `**`, `?`, `[…]` and `{a,b}` have a meaning, and few enough of them that a path of 4,000 characters, which a
- * stranger may choose, is matched in hundredths of a second: a matcher that backtracks takes as many steps as the path has
- * characters, to the power of the stars.
+ * Only `*`, `**`, `?`, `[…]` and `{a,b}` have a meaning, and few enough of them that a path of 4,000 characters,
+ * which a stranger may choose, is matched in hundredths of a second: a matcher that backtracks takes as many steps as
+ * the path has characters, to the power of the stars.
  */
 export function globProblem(glob: string): string | null {
   if (glob.length === 0) return "a glob such as `specs/*`";

@@ -1,7 +1,7 @@
 import { configPath } from "../config/config-path.ts";
 import { GitHubError } from "../github/client/github-error.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
-import { type BranchTip, formatKey, type Hints, type Remark } from "../pull-request/key.ts";
+import { type BranchTip, formatKey, type Hints, type Leaver, type Remark } from "../pull-request/key.ts";
 import type { Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts, Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { HoldingWorld, World } from "../reconcile.ts";
@@ -10,7 +10,7 @@ import { keyPullRequest } from "../gate/situation.ts";
 /** Milliseconds until it is looked at again, by try. Where GitHub shows no more after all of them, it is believed. */
 const pausesMs = [1_000, 2_000, 5_000, 15_000];
 
-/** What was told of, and how it is looked at. */
+/** What webhooks announced, and how GitHub is asked about it. */
 interface Reach {
   readonly given: Hints;
   readonly attempt: number;
@@ -19,7 +19,7 @@ interface Reach {
 }
 
 /**
- * The same world, whose reading must come to what webhooks told of: `given`. Where GitHub shows less, it is behind
+ * The same world, whose reading must include what webhooks announced: `given`. Where GitHub shows less, it is behind
  * them, and no verdict may rest on the gap: reading throws, and the queue tries again soon.
  */
 export function reachHints<Held extends HoldingWorld>(world: Held, { given, attempt, github }: Reach): Held {
@@ -41,7 +41,7 @@ export function reachHints<Held extends HoldingWorld>(world: Held, { given, atte
   };
 }
 
-/** What GitHub does not show although webhooks or its own lists told of it; `null` where nothing is missing. */
+/** What GitHub does not show although webhooks or its own lists announced it; `null` where nothing is missing. */
 function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   const { key, facts } = snapshot;
   if (key.type === "merge-group") return isUncompared(facts, key.headSha) ? "the commits" : null;
@@ -54,6 +54,8 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
     placeGap(facts, pull, given) ??
     textGap(facts) ??
     remarksGap(facts, pull, given.remarks ?? []) ??
+    leaversGap(facts, given.leavers ?? []) ??
+    runsGap(facts, given.endedRuns ?? []) ??
     trailGap(facts, pull)
   );
 }
@@ -117,6 +119,22 @@ function isUncompared({ comparisons }: Facts, headSha: string): boolean {
   return Object.entries(comparisons).some(
     ([range, comparison]) => range.endsWith(`...${headSha}`) && comparison === null,
   );
+}
+
+/** They may have what they lost from elsewhere: it is believed after a while. */
+function leaversGap({ memberships, standings }: Facts, leavers: readonly Leaver[]): string | null {
+  const isStillThere = leavers.some(({ login, lost }) =>
+    lost === "team"
+      ? Object.entries(memberships).some(([name, isMember]) => isMember && name.endsWith(`:${login}`))
+      : Object.hasOwn(standings, login) && standings[login]?.permissions[lost] === true,
+  );
+  return isStillThere ? "who left" : null;
+}
+
+function runsGap({ workflowRuns }: Facts, endedRuns: readonly number[]): string | null {
+  const runs = Object.values(workflowRuns).flatMap((found) => (found?.state === "read" ? found.runs : []));
+  const isRunning = runs.some(({ id, status }) => endedRuns.includes(id) && status !== "completed");
+  return isRunning ? "the end of a workflow run" : null;
 }
 
 /** Of a pull request whose conversation was read. */

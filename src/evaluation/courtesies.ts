@@ -44,12 +44,8 @@ export function createCourtesies(tools: CourtesyTools): Courtesies {
     for (let batch = waiting.get(name); batch !== undefined; batch = waiting.get(name)) {
       waiting.delete(name);
       try {
-        await writeBatch(
-          key,
-          batch,
-          await holdPatiently(`courtesies of ${name}`, tools, () => isOver),
-          tools,
-        );
+        const held = await holdPatiently(`courtesies of ${name}`, tools, () => isOver);
+        await writeBatch(key, { ...batch, held }, tools);
       } catch (error) {
         tools.log.warn({ key: name, ...describe(error) }, "courtesies not written");
       }
@@ -93,8 +89,7 @@ async function holdPatiently(
 
 async function writeBatch(
   key: EvaluationKey,
-  { effects, readAtMs }: CourtesyBatch,
-  held: HeldHead,
+  { effects, readAtMs, held }: CourtesyBatch & { readonly held: HeldHead },
   { github, queue }: CourtesyTools,
 ): Promise<void> {
   const isOutdated = held.quietMs < performance.now() - readAtMs;

@@ -75,19 +75,20 @@ async function evaluateOnce(
   const held = watchReading(holdHeads(github, tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt, github }), tools.core);
+    const reaching = reachHints(world, { given, attempt, github });
+    const reconciled = await reconcile({ key, hints }, reaching, tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
     const snapshot = held.newest();
-    const isOver = error instanceof HeadGivenUp || (await haltJudging(error, { key, hints }, held, tools));
+    const isOver = error instanceof HeadGivenUp || (await haltJudging({ error, key, hints }, held, tools));
     if (isOver && snapshot !== null) return { snapshot, decision: null, effects: [] };
     const outlook = outlookOf(error, { attempt, maxAttempts: tools.maxAttempts });
     const trouble = troubleOf(error, outlook);
     if (outlook !== "passing") {
       await tellTrouble({ key, hints, snapshot, trouble, outlook }, held, { github, log: tools.log });
     } else if (attempt === 1) {
-      await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
+      await reportDelay({ key, hints, why: delayTitle(trouble) }, world, tools.core).catch(() => false);
     }
     throw forQueue(error, outlook);
   } finally {
@@ -190,7 +191,10 @@ export async function followShutting(
   await queue.add({ type: "scan", scan, hints: {} });
 }
 
-/** Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists for it. */
+/**
+ * Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists
+ * for it.
+ */
 function othersOfHead({ facts }: PullRequestSnapshot, pull: PullRequest): ReadonlySet<number> {
   const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
   const recorded = reading.state === "read" ? Object.keys(reading.ledger.pullRequests).map(Number) : [];

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
-import type { CheckRunContent } from "../effects/effect.ts";
+import type { CheckRunContent, Effect } from "../effects/effect.ts";
 import { codeOf, type Log } from "../monitoring/log.ts";
 import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -72,13 +72,19 @@ function isGivenUp(snapshot: PullRequestSnapshot, version: string): boolean {
   return mark?.version === version && mark.givenUp === "head";
 }
 
+/** What was evaluated, and what came of it. */
+export interface FailedEvaluation {
+  readonly error: unknown;
+  readonly key: EvaluationKey;
+  readonly hints: Hints;
+}
+
 /**
  * After judging died or ran out of time. The first time no green stands on the head, and the evaluation is tried
  * again: false. The second time the check is shut and names the text at fault: true, there is nothing more to try.
  */
 export async function haltJudging(
-  error: unknown,
-  { key, hints }: { readonly key: EvaluationKey; readonly hints: Hints },
+  { error, key, hints }: FailedEvaluation,
   world: HeldWorld & { readonly newest: () => PullRequestSnapshot | null },
   tools: FailedJudgingTools,
 ): Promise<boolean> {
@@ -91,7 +97,7 @@ export async function haltJudging(
   const existing = await world.findCheckRun(key, headSha);
   if (failures < maxFailures) {
     if (existing?.conclusion !== "success") return false;
-    await show(key, existing, shutMeanwhile(headSha, existing), world);
+    await world.apply(key, [showing(existing, shutMeanwhile(headSha, existing))]);
     return false;
   }
   const fault = await tools.findFault(snapshot).catch(() => null);
@@ -104,7 +110,7 @@ export async function haltJudging(
   });
   const { version } = tools;
   const externalId = markGivenUp(content.externalId, { version, readAt: snapshot.readAt, givenUp });
-  await show(key, existing, { ...content, externalId }, world);
+  await world.apply(key, [showing(existing, { ...content, externalId })]);
   tools.failedJudging.forget(headNameOf(key, headSha));
   tools.log.error({ key: formatKey(key), headSha, kind: fault?.kind ?? null, givenUp }, "judging given up");
   return true;
@@ -124,17 +130,10 @@ function isClosed({ key, facts }: PullRequestSnapshot): boolean {
   return key.type === "pull-request" && facts.pulls[String(key.number)]?.state === "closed";
 }
 
-function show(
-  key: EvaluationKey,
-  existing: OwnCheckRun | null,
-  content: CheckRunContent,
-  world: World,
-): Promise<void> {
-  return world.apply(key, [
-    existing === null
-      ? { type: "create-check-run", content }
-      : { type: "update-check-run", checkRunId: existing.id, content },
-  ]);
+function showing(existing: OwnCheckRun | null, content: CheckRunContent): Effect {
+  return existing === null
+    ? { type: "create-check-run", content }
+    : { type: "update-check-run", checkRunId: existing.id, content };
 }
 
 const triedAgain: Trouble = {

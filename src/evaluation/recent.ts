@@ -16,7 +16,10 @@ export interface Recent extends Judged {
   readonly hasSmoke: boolean;
   /** Would the end of a workflow's run change what it shows? */
   readonly awaitsSmoke: boolean;
-  /** Which pushes to the base may yet change the verdict, besides those that touch gated text; `null` where that is not known. */
+  /**
+   * Which pushes to the base may yet change the verdict, besides those that touch gated text; `null` where that is
+   * not known.
+   */
   readonly baseWatch: BaseWatch | null;
   /** When an evaluation was made or asked for, in milliseconds since 1970. */
   readonly refreshedAtMs: number;

@@ -1,6 +1,6 @@
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
 import type { Effect } from "../effects/effect.ts";
-import { isNamedIn, namePullRequest, onlyNames } from "../approval/record/named-pull-requests.ts";
+import { isJudgedIn, namePullRequest, onlyNames } from "../approval/record/named-pull-requests.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
@@ -100,7 +100,7 @@ export function textNaming(snapshot: PullRequestSnapshot | null, existing: OwnCh
 
 /** Was the check on the head judged for this pull request, and not for others that share the head alone? */
 function wasJudged(key: EvaluationKey, { text }: OwnCheckRun): boolean {
-  return key.type === "merge-group" || isNamedIn(text ?? "", key.number);
+  return key.type === "merge-group" || isJudgedIn(text ?? "", key.number);
 }
 
 /** `null` where they cannot be read; `not wanted` where the settings say so. */

@@ -5,8 +5,8 @@ import type { Feature, FeatureForm, FeaturePlace } from "./feature.ts";
 const toolFolder = ".specify";
 
 /**
- * Folders directly under `.specify/` that belong to the tools, with all that is below them. Only as they are written: a name
- * that merely folds to one of them is no way out of the gate.
+ * Folders directly under `.specify/` that belong to the tools, with all that is below them. Only as they are written:
+ * a name that merely folds to one of them is no way out of the gate.
  */
 const reserved: ReadonlySet<string> = new Set([
   "memory",

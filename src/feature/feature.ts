@@ -1,4 +1,6 @@
-/** Where a feature stands, from the files at head: nothing ○, spec ①, plan ②, tasks ③, a ticked task ④, all ticked ●. */
+/**
+ * Where a feature stands, from the files at head: nothing ○, spec ①, plan ②, tasks ③, a ticked task ④, all ticked ●.
+ */
 export type Phase = "none" | "specify" | "plan" | "tasks" | "implement" | "complete";
 
 /** How a feature lies in the repository where it is no folder with `plan.md` and `spec.md`; the config says so. */

@@ -43,8 +43,8 @@ export function specPathOf(place: FeaturePlace): string {
 }
 
 /**
- * A path as seen from the folder of the feature that it belongs to, spelled as it is; `null` where it is none of its files.
- * What lies in a folder in the place of a single file belongs to it as well: it has to be seen to be refused.
+ * A path as seen from the folder of the feature that it belongs to, spelled as it is; `null` where it is none of its
+ * files. What lies in a folder in the place of a single file belongs to it as well: it has to be seen to be refused.
  */
 export function pathInFeature(path: string, { path: own, form }: FeaturePlace): string | null {
   const inside = relativePath(path, own);

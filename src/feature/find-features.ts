@@ -8,10 +8,10 @@ const anyMarkdown = /\.md(?:\/|$)/;
 const contracts = "contracts";
 
 /**
- * The features among all known paths, sorted by path: one for each folder that holds its specification, its plan, `plan.md`
- * or `tasks.md`, and one for each file that is a plan by itself.
- * Two spellings of one folder are one feature, under the spelling that sorts first.
- * Nothing below a feature's `contracts/` is a feature: it is part of the text people approve.
+ * The features among all known paths, sorted by path: one for each folder that holds its specification, its plan,
+ * `plan.md` or `tasks.md`, and one for each file that is a plan by itself. Two spellings of one folder are one
+ * feature, under the spelling that sorts first. Nothing below a feature's `contracts/` is a feature: it is part of
+ * the text people approve.
  */
 export function findFeatures(paths: readonly string[], globs: readonly FeatureGlob[]): readonly Feature[] {
   const places = new Map<string, FeaturePlace>();
@@ -76,8 +76,9 @@ export type NamedFeature =
 const shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
 
 /**
- * The feature a name means: by its path, also with a slash or its plan behind it, else by its folder's name, else by its id,
- * so that `F-1` is never `F-15`. Words that only may be a name are one where a folder bears exactly that name.
+ * The feature a name means: by its path, also with a slash or its plan behind it, else by its folder's name, else by
+ * its id, so that `F-1` is never `F-15`. Words that only may be a name are one where a folder bears exactly that
+ * name.
  */
 export function findNamed(
   names: readonly { readonly name: string; readonly isCertain: boolean }[],

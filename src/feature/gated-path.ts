@@ -32,8 +32,9 @@ export function gatedNames(spec: SpecGate): ReadonlySet<string> {
 }
 
 /**
- * Is a file of a feature part of what people approve? `relativePath` is from the feature's folder. `plan.md` is, even where
- * the plan has another name. A folder or link in the place of one of the files counts as well: it has to be seen to be refused.
+ * Is a file of a feature part of what people approve? `relativePath` is from the feature's folder. `plan.md` is, even
+ * where the plan has another name. A folder or link in the place of one of the files counts as well: it has to be
+ * seen to be refused.
  */
 export function isGatedPath(relativePath: string, spec: SpecGate, form?: FeatureForm): boolean {
   const slash = relativePath.indexOf("/");

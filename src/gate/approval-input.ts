@@ -1,49 +1,32 @@
 import type { ApprovalFacts, SubjectFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
-import type {
-  Comment,
-  Facts,
-  Listing,
-  PullRequest,
-  PullRequestSnapshot,
-  Review,
-} from "../pull-request/snapshot.ts";
+import type { Comment, Facts, PullRequest, PullRequestSnapshot, Review } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
 import { ownedPaths } from "../approval/people/designation.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 import { askedPeople, type AskedPeople } from "./asked-people.ts";
 import { absentTexts } from "./absent-texts.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted, recommitNeeds } from "./recommitted.ts";
 import type { GatedText } from "./gated-text.ts";
+import { itemsOf } from "./situation.ts";
 import type { Gated } from "./subjects.ts";
 import { commitNeeds, type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
-import { commitsOfText, type Compared, type HeadView } from "./view.ts";
-
-/** The items of a list; none where it was not read or is too long. */
-export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
-  return listing?.state === "complete" ? listing.items : [];
-}
+import { commitsOfText, type Compared, type ComparedPull, type HeadView } from "./view.ts";
 
 /** What the approval needs to know of one pull request. */
-export function approvalInput(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  compared: Compared,
-  gated: Gated,
-  carried: Carried,
-): ApprovalFacts {
+export function approvalInput(own: ComparedPull, gated: Gated, carried: Carried): ApprovalFacts {
+  const { snapshot, pull, view, compared } = own;
   const { facts, app, readAt } = snapshot;
   const here = gated.subjects.map(({ subject }) => subject);
   const entry = withNames(carried.entry, here);
@@ -61,8 +44,8 @@ export function approvalInput(
     ...designating,
     ...{ absent, entry, app, readAt, policies: people.policies },
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
-    allCommits: allCommits(commitsThatCount(snapshot, compared, view)),
-    touchingCommits: touching(snapshot, compared, view, entry, designating),
+    allCommits: allCommits(commitsThatCount(own)),
+    touchingCommits: touching(own, { ...designating, entry }),
     hasSpecGate: view.config.spec === "approved",
     hasUnapprovable: gated.features.some(isUnapprovable),
     comments: itemsOf(facts.comments[String(pull.number)]),
@@ -88,12 +71,8 @@ function isUnapprovable({ change }: Gated["features"][number]): boolean {
  * Who may decide, read beside the texts: after a push nobody has approved yet. A comment or a press is decided first,
  * and mostly asks for nothing more.
  */
-export function rostersAtOnce(
-  { hints }: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  compared: Compared,
-): readonly Need[] {
+export function rostersAtOnce({ snapshot, pull, view, compared }: ComparedPull): readonly Need[] {
+  const { hints } = snapshot;
   if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
   const named = { config: asked(view, compared).anybody, repository: pull.repository, codeowners: null };
   return configuredRosters(named).map((of) => ({ type: "roster", of }));
@@ -161,25 +140,24 @@ function asked({ gateConfig, config }: HeadView, compared: Compared): AskedPeopl
 }
 
 /** What must be read to know who of those who speak or could approve took part in gated text. */
-export function writerNeeds(
-  snapshot: PullRequestSnapshot,
-  { compared, view }: { readonly compared: Compared; readonly view: HeadView },
-  input: ApprovalFacts,
-): readonly Need[] {
+export function writerNeeds(own: ComparedPull, input: ApprovalFacts): readonly Need[] {
+  const { snapshot, view } = own;
   const globs = view.config.features;
-  const commits = suspects(snapshot, commitsThatCount(snapshot, compared, view), input.entry, input);
+  const commits = suspects(snapshot, commitsThatCount(own), input);
   const again = recommitNeeds(snapshot, input.pullRequest, { commits, globs });
   return [...commitNeeds(commits, globs), ...again];
 }
+
+/** Who may decide, and what they decided before. */
+type RecordedDesignating = Designating & Pick<ApprovalFacts, "entry">;
 
 /** Commits whose trees must be read, because of the people in them. */
 function suspects(
   snapshot: PullRequestSnapshot,
   since: Since,
-  entry: LedgerEntry,
-  designating: Designating,
+  designating: RecordedDesignating,
 ): readonly Commit[] {
-  const { config, pullRequest } = designating;
+  const { config, pullRequest, entry } = designating;
   if (config.committers === "allow") return [];
   return suspectCommits(since, {
     ids: speakers(snapshot, pullRequest, entry),
@@ -193,26 +171,21 @@ function allCommits({ commits, totalCommits }: Since): readonly Commit[] | null 
   return commits.length < totalCommits ? null : commits;
 }
 
-function touching(
-  snapshot: PullRequestSnapshot,
-  compared: Compared,
-  view: HeadView,
-  entry: LedgerEntry,
-  designating: Designating,
-): readonly Commit[] | null {
-  const gatedText = gatedTextOf(compared, view);
-  const since = commitsThatCount(snapshot, compared, view);
-  const suspected = suspects(snapshot, since, entry, designating);
-  const commits = touchingCommits(since, suspected, snapshot.facts, gatedText);
-  return commits && asFirstCommitted(snapshot, designating.pullRequest, commits, gatedText);
+function touching(own: ComparedPull, designating: RecordedDesignating): readonly Commit[] | null {
+  const { snapshot, pull } = own;
+  const gated = gatedTextOf(own);
+  const since = commitsThatCount(own);
+  const suspected = suspects(snapshot, since, designating);
+  const commits = touchingCommits(since, suspected, { ...snapshot.facts, gated });
+  return commits && asFirstCommitted(snapshot, pull, { commits, gated });
 }
 
 /** Those whose people took part in gated text. */
-function commitsThatCount({ facts }: PullRequestSnapshot, compared: Compared, view: HeadView): Since {
-  return commitsOfText(facts, compared, gatedTextOf(compared, view));
+function commitsThatCount(own: ComparedPull): Since {
+  return commitsOfText(own.snapshot.facts, own.compared, gatedTextOf(own));
 }
 
-function gatedTextOf(compared: Compared, { config }: HeadView): GatedText {
+function gatedTextOf({ compared, view: { config } }: ComparedPull): GatedText {
   const areOwners = ownersDesignate(config.approval) || changesConfig(compared);
   return { globs: config.features, spec: config.spec, ownersDesignate: areOwners };
 }

@@ -1,12 +1,12 @@
 import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { outgrown } from "../approval/record/green-heads.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { configPath } from "../config/config-path.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, writerNeeds } from "./approval-input.ts";
+import { approvalInput, reviewedShas, rostersAtOnce, writerNeeds } from "./approval-input.ts";
 import { askMergeGroup } from "./merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
@@ -33,11 +33,13 @@ import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
   type Compared,
+  type ComparedPull,
   comparisonsIn,
   comparisonsOf,
   gatedChanges,
   type HeadView,
   nothingChanged,
+  type PullAtHead,
   viewHead,
 } from "./view.ts";
 
@@ -64,7 +66,7 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   const settings = settingsNeeds(snapshot.facts, pull.repository);
   return [
     ...settings,
-    ...view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge)),
+    ...view.pullRequests.flatMap((other) => pullRequestNeeds({ snapshot, pull: other, view }, judge)),
   ];
 }
 
@@ -125,40 +127,31 @@ function isMissedAtOnce({ facts, hints }: PullRequestSnapshot, headSha: string):
   return hints.isOpened === true && facts.checkRuns[headSha] === null;
 }
 
-function pullRequestNeeds(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  judge?: Judge,
-): readonly Need[] {
+function pullRequestNeeds(at: PullAtHead, judge?: Judge): readonly Need[] {
+  const { snapshot, pull, view } = at;
   const compared = comparisonsOf(snapshot, pull);
   if (!compared) return [];
   const merge = mergeNeeds(snapshot, mergeQuestion(pull, compared, view));
-  return [...merge, ...ownNeeds(snapshot, pull, view, compared, judge)];
+  return [...merge, ...ownNeeds({ ...at, compared }, judge)];
 }
 
 /** What must be read of the pull request itself. */
-function ownNeeds(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  compared: Compared,
-  judge?: Judge,
-): readonly Need[] {
+function ownNeeds(own: ComparedPull, judge?: Judge): readonly Need[] {
+  const { snapshot, pull, view, compared } = own;
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
-  needs.push(...smokeNeed(view.config, compared.all, isGated, pull.headSha));
+  const stack = { config: view.config, compared: compared.all, isGated, headSha: pull.headSha };
+  needs.push(...smokeNeed(stack));
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };
   if (changes !== undefined) needs.push(...implementationNeeds(snapshot.facts, code));
   const isRead = unanswered(snapshot.facts, needs).length === 0;
   const isHeldByPlan = isRead && readImplementation(snapshot.facts, code)?.isHeld === true;
-  const quiet = { snapshot, pull, view, compared };
-  if (!isGated && !isHeldBySmoke && !isHeldByPlan) return [...needs, ...listeningNeeds(quiet)];
-  needs.push(...gatedNeeds(snapshot, pull, view, compared));
+  if (!isGated && !isHeldBySmoke && !isHeldByPlan) return [...needs, ...listeningNeeds(own)];
+  needs.push(...gatedNeeds(own));
   if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null)
-    return [...needs, ...listeningNeeds(quiet)];
+    return [...needs, ...listeningNeeds(own)];
   if (changes !== undefined)
     needs.push(
       ...textNeeds(changes),
@@ -166,10 +159,10 @@ function ownNeeds(
       ...configChangeNeeds(changes.head),
     );
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
-  const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
+  const smoke = readSmoke(stack, snapshot.facts);
   const implementation = readImplementation(snapshot.facts, code);
-  const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
-  return [...needs, ...peopleNeeds(snapshot, pull, view, compared, gated)];
+  const gated = readGated(changes, { smoke, implementation }, { view, facts: snapshot.facts, judge });
+  return [...needs, ...peopleNeeds(own, gated)];
 }
 
 /** Of the head and of all it is compared with. */
@@ -184,12 +177,8 @@ function boxNeeds(
 }
 
 /** Trees, texts, comments, the record's way to this head. */
-function gatedNeeds(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  compared: Compared,
-): readonly Need[] {
+function gatedNeeds(own: ComparedPull): readonly Need[] {
+  const { snapshot, pull, view, compared } = own;
   const { number, headSha, baseRef } = pull;
   const needs: Need[] = [
     { type: "comments", number },
@@ -200,7 +189,7 @@ function gatedNeeds(
   const tip = compared.withDefault.comparison.baseSha;
   if (ownersDesignate(view.config.approval))
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
-  needs.push(...rostersAtOnce(snapshot, pull, view, compared));
+  needs.push(...rostersAtOnce(own));
   const { folders } = view;
   for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
@@ -211,31 +200,28 @@ function gatedNeeds(
 }
 
 /** Who spoke, what they may do, and whose commits they are. */
-function peopleNeeds(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  compared: Compared,
-  gated: Gated,
-): readonly Need[] {
-  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+function peopleNeeds(own: ComparedPull, gated: Gated): readonly Need[] {
+  const { snapshot, pull, view } = own;
+  const carried = carriedLedger(own);
   const { entry } = carried;
   const { features } = view.config;
-  const input = approvalInput(snapshot, pull, view, compared, gated, carried);
+  const input = approvalInput(own, gated, carried);
   const people = approvalNeeds(input);
   return [
     ...people,
     ...misplacedTextNeeds(snapshot, pull),
     ...earlierHeadNeeds(snapshot, pull, { input, people }),
     ...newSettingsNeeds(input, gated, snapshot.facts),
-    ...writerNeeds(snapshot, { compared, view }, input),
+    ...writerNeeds(own, input),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }
 
-/** Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still counts. */
+/**
+ * Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still
+ * counts.
+ */
 function earlierHeadNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,

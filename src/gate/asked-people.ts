@@ -31,8 +31,8 @@ export interface AskedPeople {
 
 /**
  * By the base and the default branch: a green check belongs to a commit, and whoever moves a pull request to another
- * base takes it along. A group with `paths` is asked only where one of all the files that are changed matches, by either
- * name of a renamed one, against either base. Comparisons are whole, or nothing is judged.
+ * base takes it along. A group with `paths` is asked only where one of all the files that are changed matches, by
+ * either name of a renamed one, against either base. Comparisons are whole, or nothing is judged.
  */
 export function askedPeople(approval: Approval, compared: Compared): AskedPeople {
   const entries = new Set(
@@ -47,7 +47,10 @@ export function everybody(approval: Approval): Approval {
   return joined([approval, ...approval.branches.map((entry) => withEntry(approval, entry))]);
 }
 
-/** What holds for the branches of an entry; of the entries it keeps that one, so that its names can be told from others. */
+/**
+ * What holds for the branches of an entry; of the entries it keeps that one, so that its names can be told from
+ * others.
+ */
 function withEntry(approval: Approval, entry: Approval["branches"][number] | undefined): Approval {
   return { ...approval, ...entry, branches: entry === undefined ? [] : [entry] };
 }
@@ -85,12 +88,13 @@ function joined(policies: readonly Approval[]): Approval {
 /** GitHub asks at most this many at once. */
 const maxReviewers = 15;
 
-/** Whom to ask, once, when a text is first ready and the pull request is no draft; `null` when nobody is to be asked. */
+/**
+ * Whom to ask, once, when a text is first ready and the pull request is no draft; `null` when nobody is to be asked.
+ */
 export function reviewersToAsk(
   pull: PullRequest,
   config: Config,
-  gated: Gated,
-  words: WordsDecision,
+  { gated, words }: { readonly gated: Gated; readonly words: WordsDecision },
 ): PullRequestDecision["requestReviewers"] | null {
   const isWaiting = textsOf(gated.subjects).some(({ subject }) => {
     const said = words.bySubject[subject];

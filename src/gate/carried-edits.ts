@@ -42,9 +42,9 @@ export function namedCarryTargets({ head, base }: BothSides, isGated: IsGated): 
 }
 
 /**
- * What a later push to the base, one that touches nothing with the usual names of gated text, must do to change the verdict:
- * `edits` anything, `texts` at least change a Markdown file or remove a file, `removals` at least remove a file.
- * The more lasting first.
+ * What a later push to the base, one that touches nothing with the usual names of gated text, must do to change the
+ * verdict: `edits` anything, `texts` at least change a Markdown file or remove a file, `removals` at least remove a
+ * file. The more lasting first.
  */
 export type BaseWatch = "edits" | "texts" | "removals" | "nothing";
 

@@ -13,6 +13,8 @@ import type { Need } from "../pull-request/need.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { Comment, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Config } from "../config/config.ts";
+import { itemsOf } from "./situation.ts";
+import { type ComparedPull, comparisonsIn } from "./view.ts";
 import { followTrail, hintedHead, type RecordAt, type Trail } from "./trail.ts";
 
 /** The record of one pull request, gathered from the heads it had. */
@@ -36,13 +38,9 @@ export function carryNeeds(
 }
 
 /** The record as far as it was read. */
-export function carriedLedger(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  comparisons: readonly Comparison[],
-  comments: readonly Comment[],
-): Carried {
-  const trail = trailTo(snapshot, pull, comparisons);
+export function carriedLedger({ snapshot, pull, compared }: Omit<ComparedPull, "view">): Carried {
+  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
+  const trail = trailTo(snapshot, pull, comparisonsIn(compared));
   const found = trail.state === "whole" ? trail.found : null;
   const isMissed = found === null && isRecordedIn(comments, snapshot);
   const isLost = trail.state !== "whole" || isMissed;
@@ -51,7 +49,10 @@ export function carriedLedger(
   const [newest] = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
   const left = { previousHeadSha: null, restsOn: undefined };
   const carried = { ...entry, ...left, lastForcePush: newest?.id ?? null };
-  return { entry: withHeadLeft(carried, snapshot, pull, found?.headSha ?? pull.headSha), isLost };
+  return {
+    entry: withHeadLeft(carried, { snapshot, pull, foundOn: found?.headSha ?? pull.headSha }),
+    isLost,
+  };
 }
 
 /** Did a comment of ours tell of a record? */
@@ -60,8 +61,9 @@ function isRecordedIn(comments: readonly Comment[], { app }: PullRequestSnapshot
 }
 
 /**
- * Was something decided before that people may still speak of? It shows in the record of this head or of the one before,
- * since each hands it on. Where that one was never judged, our comment tells, and without comments only the way back does.
+ * Was something decided before that people may still speak of? It shows in the record of this head or of the one
+ * before, since each hands it on. Where that one was never judged, our comment tells, and without comments only the
+ * way back does.
  */
 export function recordedBefore(
   snapshot: PullRequestSnapshot,
@@ -83,12 +85,20 @@ function isSpokenOf({ words, greenHeads }: LedgerEntry): boolean {
   return words.length > 0 || greenHeads.length > 0;
 }
 
-/** The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left. */
+/** Where the record of a pull request was found. */
+interface FoundOn {
+  readonly snapshot: PullRequestSnapshot;
+  readonly pull: PullRequest;
+  /** The head that has it. */
+  readonly foundOn: string;
+}
+
+/**
+ * The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left.
+ */
 function withHeadLeft(
   entry: LedgerEntry,
-  { facts }: PullRequestSnapshot,
-  { headSha }: PullRequest,
-  foundOn: string,
+  { snapshot: { facts }, pull: { headSha }, foundOn }: FoundOn,
 ): LedgerEntry {
   const isLeft = foundOn !== headSha && facts.checkRuns[foundOn]?.conclusion === "success";
   const known = isLeft ? withGreenHead(entry, foundOn) : entry;

@@ -29,7 +29,9 @@ export function specId(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text))));
 }
 
-/** Names a gated text as `digestOf` does, a specification in it by its text with all boxes open, where that was read. */
+/**
+ * Names a gated text as `digestOf` does, a specification in it by its text with all boxes open, where that was read.
+ */
 export function textDigest({ gated, specName }: ComparedText, blobs: Blobs): string {
   return digestOf(gated.map((file) => (isSpec(file, specName) ? withOpenBoxes(file, blobs) : file)));
 }

@@ -1,17 +1,13 @@
 import type { GatedFile } from "../approval/digest.ts";
-import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { configPath, likelyConfigPaths, misspelledConfigPath } from "../config/config-path.ts";
+import { configPath, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
-import { foldPath } from "../pull-request/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { changedPaths, type ComparedTrees } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
-
-/** Folders and files in which the gate's settings lie, or what may be meant as such. */
-export const settingsPlaces: readonly string[] = [".github", ...codeownersPaths, ...likelyConfigPaths];
+import { isSettingsPath } from "./settings-path.ts";
 
 /** A pull request's change of the gate's own settings. */
 export interface ConfigChange {
@@ -36,12 +32,6 @@ export function settingsIn(
   return (path) => isSettingsPath(path, ownersDesignate || isConfigChanged);
 }
 
-/** Does a change of this path change the gate's settings? */
-export function isSettingsPath(path: string, ownersDesignate: boolean): boolean {
-  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
-}
-
 /** The new config must be read to be validated. */
 export function configChangeNeeds(head: Tree): readonly Need[] {
   const entry = head.find(({ path }) => path === configPath);
@@ -54,12 +44,18 @@ export interface SettingsComparison {
   readonly trees: ComparedTrees;
 }
 
+/** What may have changed the settings. */
+export interface SettingsQuestion {
+  readonly compared: readonly SettingsComparison[];
+  readonly head: Tree;
+  /** CODEOWNERS is a part of them. */
+  readonly ownersDesignate: boolean;
+}
+
 /** Over all bases; `null` where none of the comparisons touches the settings. */
 export function configChange(
-  compared: readonly SettingsComparison[],
-  head: Tree,
+  { compared, head, ownersDesignate }: SettingsQuestion,
   facts: Facts,
-  ownersDesignate: boolean,
 ): ConfigChange | null {
   const isSettings = settingsIn(
     compared.map(({ comparison }) => comparison),

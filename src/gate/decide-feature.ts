@@ -4,7 +4,6 @@ import type { Finding } from "../plan/finding.ts";
 import {
   compareWords,
   failing,
-  type FeatureContext,
   type FeatureReading,
   judgedText,
   movedBeside,
@@ -13,7 +12,7 @@ import {
   partOf,
 } from "./decide-part.ts";
 import { readPrerequisite } from "./decide-spec.ts";
-import { decideSubject } from "./decide-subject.ts";
+import { decideSubject, type DecisionContext } from "./decide-subject.ts";
 import type { FeatureOutcome } from "./decision.ts";
 import type { PlanQuestion } from "./judge-plan.ts";
 import type { GatedFeature, JudgedChange } from "./subjects.ts";
@@ -21,7 +20,7 @@ import type { GatedFeature, JudgedChange } from "./subjects.ts";
 /** Decides one changed feature. */
 export function decideFeature(
   { feature, change, base }: GatedFeature,
-  context: FeatureContext,
+  context: DecisionContext,
 ): FeatureReading {
   const part = partOf(feature, "plan", context);
   switch (change.type) {
@@ -32,9 +31,9 @@ export function decideFeature(
     case "renamed":
       return passing(part, `renamed from \`${change.from}\`, text identical`, change);
     case "failed":
-      return failing(part, change.reason, change.path, movedBeside(change.reason, base));
+      return failing(part, { ...change, ...movedBeside(change.reason, base) });
     case "unreadable":
-      return failing(part, "plan-unreadable", change.path, { message: change.message });
+      return failing(part, { ...change, reason: "plan-unreadable" });
     case "removed":
       return decideRemoved(part, change.subject, context);
     case "judged":
@@ -46,12 +45,8 @@ function passing(part: FeaturePart, title: string, outcome: FeatureOutcome): Fea
   return { decision: { ...part, title, outcome }, obstacle: null };
 }
 
-function decideRemoved(
-  part: FeaturePart,
-  removed: SubjectFacts,
-  { gated, words, facts }: FeatureContext,
-): FeatureReading {
-  const subject = decideSubject(removed, gated, words, facts);
+function decideRemoved(part: FeaturePart, removed: SubjectFacts, context: DecisionContext): FeatureReading {
+  const subject = decideSubject(removed, context);
   const outcome = { type: "feature-removed", subject: subject.decision } as const;
   const title = `removed, ${subject.title}`;
   return {
@@ -63,10 +58,10 @@ function decideRemoved(
 function decideJudged(
   { change, base }: GatedFeature & { readonly change: JudgedChange },
   part: FeaturePart,
-  context: FeatureContext,
+  context: DecisionContext,
 ): FeatureReading {
   const { question, reading } = change;
-  const subject = decideSubject(change.subject, context.gated, context.words, context.facts);
+  const subject = decideSubject(change.subject, context);
   const { approval } = subject.decision;
   const prerequisite = readPrerequisite(change.subject, context);
   const rows = prerequisite === null ? reading.findings : reading.findings.map(prerequisite.judge);

@@ -1,7 +1,7 @@
 import { configSubject, featureSubject, specSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
@@ -25,14 +25,16 @@ export interface MergeGroupReading {
   readonly title: string;
 }
 
-/** Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts. */
+/**
+ * Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts.
+ */
 export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
   const { repository, comparisons } = snapshot.facts;
   const bases = repository === null ? [] : groupBases(key, repository);
   const compared = bases.flatMap((base) => comparisons[`${base}...${key.headSha}`] ?? []);
   if (repository === null || compared.length < bases.length)
     return stopped("GitHub cannot compare the merge group with its base");
-  const obstacles = compared.flatMap((comparison) => against(comparison, snapshot, key, repository));
+  const obstacles = compared.flatMap((comparison) => against(comparison, { snapshot, key, repository }));
   const distinct = [...new Map(obstacles.map((obstacle) => [obstacle.reason, obstacle])).values()];
   const [first] = distinct;
   const title = first?.reason ?? overridesTitle(snapshot, key, compared) ?? allApproved;
@@ -57,11 +59,15 @@ function overridesTitle(
   return `In ${where}: overridden ${overriddenBy(overridden.flatMap((pull) => greenOverrides(facts, pull)))}`;
 }
 
+interface GroupInRepository {
+  readonly snapshot: PullRequestSnapshot;
+  readonly key: MergeGroupKey;
+  readonly repository: Repository;
+}
+
 function against(
   comparison: Comparison,
-  snapshot: PullRequestSnapshot,
-  key: MergeGroupKey,
-  repository: Repository,
+  { snapshot, key, repository }: GroupInRepository,
 ): readonly Obstacle[] {
   const { facts } = snapshot;
   const head = facts.trees[key.headSha];
@@ -77,7 +83,10 @@ function against(
   const config = isBroken ? defaultConfig : gateConfig.config;
   const { features, approval, spec } = config;
   const changed = featureChanges(comparison, trees, { globs: features, spec, blobs: facts.blobs });
-  const settings = configChange([{ comparison, trees }], head, facts, ownersDesignate(approval));
+  const settings = configChange(
+    { compared: [{ comparison, trees }], head, ownersDesignate: ownersDesignate(approval) },
+    facts,
+  );
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];

@@ -1,15 +1,12 @@
 import type { ApprovalState } from "../approval/commands/outcome.ts";
-import type { WordsDecision } from "../approval/decide-words.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { type Feature, type Phase, phaseOf } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
 import type { Finding } from "../plan/finding.ts";
-import type { Facts } from "../pull-request/snapshot.ts";
 import type { CommandAbout } from "../slash-commands/command.ts";
-import type { SubjectReading } from "./decide-subject.ts";
+import type { DecisionContext, SubjectReading } from "./decide-subject.ts";
 import { filesOf } from "./feature-change.ts";
 import type { FeatureDecision, FeatureFailure, JudgedPlan, WordChanges, Obstacle } from "./decision.ts";
-import type { Gated } from "./subjects.ts";
 import type { ComparedBase } from "./view.ts";
 import { wordChanges } from "./word-changes.ts";
 
@@ -17,13 +14,6 @@ import { wordChanges } from "./word-changes.ts";
 export interface FeatureReading {
   readonly decision: Omit<FeatureDecision, "verdict">;
   readonly obstacle: Obstacle | null;
-}
-
-/** What a feature is decided from. */
-export interface FeatureContext {
-  readonly gated: Gated;
-  readonly words: WordsDecision;
-  readonly facts: Facts;
 }
 
 /** Which part of which feature is decided. */
@@ -52,17 +42,21 @@ function quotedId(id: string): string {
 }
 
 /** A part of a feature, with the phase it is in at the head. */
-export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: FeatureContext): FeaturePart {
+export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: DecisionContext): FeaturePart {
   return { feature, part, phase: phaseAt(feature, { gated, facts }) };
 }
 
-/** A part that holds what cannot be judged. `known` where more is known than the reason. */
-export function failing(
-  part: FeaturePart,
-  reason: FeatureFailure,
-  path: string,
-  known: { readonly title?: string; readonly message?: string } = {},
-): FeatureReading {
+/** Why a part cannot be judged, and the file that keeps it from that. */
+export interface PartFailure {
+  readonly reason: FeatureFailure;
+  readonly path: string;
+  /** Where more is known than the reason. */
+  readonly title?: string;
+  readonly message?: string;
+}
+
+/** A part that holds what cannot be judged. */
+export function failing(part: FeaturePart, { reason, path, ...known }: PartFailure): FeatureReading {
   const { title, message } = { ...failureOf(reason, part.feature), ...known };
   const outcome = { type: "failed", reason, path, message } as const;
   return {
@@ -189,7 +183,7 @@ interface ComparedPart {
 /** Against the text that stands on the base, and against what somebody approved. */
 export function compareWords(
   { before, now, branch, approval }: ComparedPart,
-  { gated, facts }: FeatureContext,
+  { gated, facts }: DecisionContext,
 ): readonly WordChanges[] {
   const judged = [...gated.features, ...gated.specs].filter(({ change }) => change.type === "judged");
   if (judged.length > maxCompared) return [];
@@ -218,7 +212,7 @@ function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): st
     : failed.map(({ title }) => `"${title}" fails`).join("");
 }
 
-function phaseAt(feature: Feature, { gated, facts }: Pick<FeatureContext, "gated" | "facts">): Phase {
+function phaseAt(feature: Feature, { gated, facts }: Pick<DecisionContext, "gated" | "facts">): Phase {
   const files = filesOf(gated.head, feature, "exists");
   const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };

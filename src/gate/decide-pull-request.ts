@@ -3,12 +3,12 @@ import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
 import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf } from "./approval-input.ts";
+import { approvalInput } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
-import { type ConfigReading, decideConfig } from "./decide-subject.ts";
+import { type ConfigReading, decideConfig, type DecisionContext } from "./decide-subject.ts";
 import { decideFeature } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
-import { type FeatureContext, type FeatureReading, partName } from "./decide-part.ts";
+import { type FeatureReading, partName } from "./decide-part.ts";
 import { decideSpec } from "./decide-spec.ts";
 import { readImplementation } from "./implementation.ts";
 import type { Judge } from "./judge-plan.ts";
@@ -25,54 +25,44 @@ import { headsTakenBack, shutHeads } from "./taken-back.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
 import { passingTitle } from "./titles.ts";
 import {
-  type Compared,
-  comparisonsIn,
+  type ComparedPull,
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
   type HeadView,
   nothingChanged,
+  type PullAtHead,
 } from "./view.ts";
 
 /** Reads one of the open pull requests of a head. */
-export function readPullRequest(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  judge?: Judge,
-): PullRequestReading {
+export function readPullRequest(at: PullAtHead, judge?: Judge): PullRequestReading {
+  const { snapshot, pull, view } = at;
   const compared = comparisonsOf(snapshot, pull);
-  if (!compared)
-    return stopped(snapshot, pull, view, "GitHub cannot compare it with its base; update the branch");
-  const reading = readCompared(snapshot, pull, view, { compared, judge });
+  if (!compared) return stopped(at, "GitHub cannot compare it with its base; update the branch");
+  const reading = readCompared({ ...at, compared }, judge);
   return { ...reading, baseWatch: mergeWatch(snapshot, mergeQuestion(pull, compared, view)) };
 }
 
-function readCompared(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  { compared, judge }: { readonly compared: Compared; readonly judge: Judge | undefined },
-): Omit<PullRequestReading, "baseWatch"> {
+function readCompared(own: ComparedPull, judge?: Judge): Omit<PullRequestReading, "baseWatch"> {
+  const { snapshot, pull, view, compared } = own;
   const merge = mergeObstacle(snapshot, mergeQuestion(pull, compared, view));
   const isGated = view.folders.length > 0;
-  const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
-  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const { config } = view;
+  const stack = { config, compared: compared.all, isGated, headSha: pull.headSha };
+  const smoke = readSmoke(stack, snapshot.facts);
+  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const implementation =
     changes === undefined ? null : readImplementation(snapshot.facts, { pull, config, compared, changes });
   if (!isGated && smoke?.isHeld !== true && implementation?.isHeld !== true) {
     const code = implementation && decideImplementation(implementation, null);
-    const reading = merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view, code);
-    return listen({ snapshot, pull, view, compared }, reading);
+    return listen(own, merge ? stopped(own, merge.reason) : ungated(own, code));
   }
   const refusal = refusalOf(snapshot, pull, changes);
   if (refusal !== null || changes === undefined) {
-    const reading = stopped(snapshot, pull, view, refusal ?? unreadTrees);
-    return listen({ snapshot, pull, view, compared }, reading);
+    return listen(own, stopped(own, refusal ?? unreadTrees));
   }
-  const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
-  return readGatedPullRequest(snapshot, pull, view, { compared, gated, merge });
+  const gated = readGated(changes, { smoke, implementation }, { view, facts: snapshot.facts, judge });
+  return readGatedPullRequest(own, { gated, merge });
 }
 
 const unreadTrees = "GitHub did not say which files there are";
@@ -106,28 +96,26 @@ function excessOf(what: string, list: Listing<unknown> | undefined): string | nu
 
 /** What is known of a pull request before anybody's word is read. */
 interface Unspoken {
-  readonly compared: Compared;
   readonly gated: Gated;
   /** What merging would do to gated text. */
   readonly merge: Obstacle | null;
 }
 
 function readGatedPullRequest(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  { compared, gated, merge }: Unspoken,
+  own: ComparedPull,
+  { gated, merge }: Unspoken,
 ): Omit<PullRequestReading, "baseWatch"> {
-  const carried = carriedTo(snapshot, pull, compared);
-  const input = approvalInput(snapshot, pull, view, compared, gated, carried);
+  const { snapshot, pull, view, compared } = own;
+  const carried = carriedLedger(own);
+  const input = approvalInput(own, gated, carried);
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
-  const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
+  const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, { gated, words });
   const reminder = reminderDue(snapshot, pull, { config: view.config, gated, words, obstacles });
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
   const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
   const kept = withAsked(shown, reviewers, reminder);
-  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input));
+  const shut = shutHeads(own, kept, headsTakenBack(words, input));
   const restsOn = restedTexts(snapshot, { compared, view, gated, words });
   return {
     features,
@@ -152,14 +140,14 @@ function readGatedPullRequest(
   };
 }
 
-interface Spoken extends Pick<Unspoken, "gated" | "merge"> {
+interface Spoken extends Unspoken {
   readonly words: WordsDecision;
 }
 
 /** What the texts, the settings and what is beyond them came to, and all that holds the merge. */
 function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, merge, words }: Spoken) {
   const features = decideFeatures({ gated, words, facts });
-  const config = decideConfig(gated, words, facts);
+  const config = decideConfig({ gated, words, facts });
   const beyond = beyondText(gated, words);
   const obstacles = worstFirst([
     settingsObstacle(view, config, features.length > 0),
@@ -172,7 +160,7 @@ function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, me
 }
 
 /** Each feature behind its specification, where that is decided by itself; one without a plan is that alone. */
-function decideFeatures(context: FeatureContext): readonly FeatureReading[] {
+function decideFeatures(context: DecisionContext): readonly FeatureReading[] {
   const { features, specs } = context.gated;
   return features.flatMap((one) => {
     const spec = specs.find(({ feature }) => feature.path === one.feature.path);
@@ -180,11 +168,6 @@ function decideFeatures(context: FeatureContext): readonly FeatureReading[] {
     const own = decideSpec(spec, context);
     return one.change.type === "spec-only" ? [own] : [own, decideFeature(one, context)];
   });
-}
-
-function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
-  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  return carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
 }
 
 function fullness({ entry }: WordsDecision): Obstacle | null {

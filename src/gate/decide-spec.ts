@@ -7,37 +7,35 @@ import { quote } from "../slash-commands/quote.ts";
 import {
   compareWords,
   failing,
-  type FeatureContext,
   type FeatureReading,
   judgedText,
   movedBeside,
   partName,
   partOf,
 } from "./decide-part.ts";
-import { decideSubject, type SubjectReading } from "./decide-subject.ts";
+import { decideSubject, type DecisionContext, type SubjectReading } from "./decide-subject.ts";
 import type { FeatureOutcome, Obstacle } from "./decision.ts";
 import type { GatedSpec, JudgedSpec } from "./subjects.ts";
 
 /** Decides a changed specification that has a gate of its own. */
-export function decideSpec({ feature, change, base }: GatedSpec, context: FeatureContext): FeatureReading {
+export function decideSpec({ feature, change, base }: GatedSpec, context: DecisionContext): FeatureReading {
   const part = partOf(feature, "spec", context);
-  const { gated, words, facts } = context;
   const reading = (title: string, outcome: FeatureOutcome, verdict: Obstacle["verdict"] | null) => ({
     decision: { ...part, title, outcome },
     obstacle: verdict && { verdict, reason: `${partName(part)}: ${title}` },
   });
   switch (change.type) {
     case "failed":
-      return failing(part, change.reason, change.path, movedBeside(change.reason, base));
+      return failing(part, { ...change, ...movedBeside(change.reason, base) });
     case "unreadable":
-      return failing(part, "spec-unreadable", change.path, { message: change.message });
+      return failing(part, { ...change, reason: "spec-unreadable" });
     case "removed": {
-      const subject = decideSubject(change.subject, gated, words, facts);
+      const subject = decideSubject(change.subject, context);
       const outcome = { type: "spec-removed", subject: subject.decision } as const;
       return reading(`removed, ${subject.title}`, outcome, subject.verdict);
     }
     case "judged": {
-      const subject = decideSubject(change.subject, gated, words, facts);
+      const subject = decideSubject(change.subject, context);
       const { judged, title, verdict } = judgedSpec(change, { subject, branch: base.branch }, context);
       return reading(title, { type: "spec-changed", judged }, verdict);
     }
@@ -47,7 +45,7 @@ export function decideSpec({ feature, change, base }: GatedSpec, context: Featur
 function judgedSpec(
   { question, reading }: JudgedSpec,
   { subject, branch }: { readonly subject: SubjectReading; readonly branch: string },
-  context: FeatureContext,
+  context: DecisionContext,
 ) {
   const { feature, head, mergeBases } = question;
   const { approval } = subject.decision;
@@ -78,14 +76,11 @@ export interface Prerequisite {
 }
 
 /** `null` where the plan follows nothing that is decided here. */
-export function readPrerequisite(
-  { follows }: SubjectFacts,
-  { gated, words, facts }: FeatureContext,
-): Prerequisite | null {
+export function readPrerequisite({ follows }: SubjectFacts, context: DecisionContext): Prerequisite | null {
   if (follows === null) return null;
-  const spec = gated.subjects.find(({ subject }) => subject === follows);
+  const spec = context.gated.subjects.find(({ subject }) => subject === follows);
   if (spec === undefined) return { judge: unjudged, holds: null };
-  const { decision, verdict } = decideSubject(spec, gated, words, facts);
+  const { decision, verdict } = decideSubject(spec, context);
   const { approval, isReady, commandName, digest } = decision;
   if (approval.state === "approved" && isReady)
     return { judge: (row) => approvedHere(row, approval.approvals, digest), holds: null };

@@ -17,12 +17,17 @@ export interface SubjectReading {
   readonly verdict: Obstacle["verdict"] | null;
 }
 
+/** What the texts of a pull request are decided from. */
+export interface DecisionContext {
+  readonly gated: Gated;
+  readonly words: WordsDecision;
+  readonly facts: Facts;
+}
+
 /** Where one text stands with the people who decide. A subject nobody knows waits for ever. */
 export function decideSubject(
   subject: SubjectFacts,
-  gated: Gated,
-  words: WordsDecision,
-  facts: Facts,
+  { gated, words, facts }: DecisionContext,
 ): SubjectReading {
   const { subject: name, digest, files } = subject;
   const said = words.bySubject[name];
@@ -115,14 +120,11 @@ export interface ConfigReading {
 }
 
 /** `null` where the settings are left alone. */
-export function decideConfig(gated: Gated, words: WordsDecision, facts: Facts): ConfigReading | null {
-  if (gated.config === null) return null;
-  const { change } = gated.config;
-  const {
-    decision: subject,
-    title: said,
-    verdict,
-  } = decideSubject(gated.config.subject, gated, words, facts);
+export function decideConfig(context: DecisionContext): ConfigReading | null {
+  const { config } = context.gated;
+  if (config === null) return null;
+  const { change } = config;
+  const { decision: subject, title: said, verdict } = decideSubject(config.subject, context);
   const { path, problems } = change;
   const failure = failureTitle(path, problems.length, change.changedOnBaseToo);
   const title = failure ?? said;

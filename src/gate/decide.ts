@@ -3,7 +3,7 @@ import { makeRoom } from "../approval/record/room.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { widestWatch } from "./carried-edits.ts";
-import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";
+import { decideMergeGroup, type MergeGroupReading, isPullRequestHead } from "./decide-merge-group.ts";
 import { readPullRequest } from "./decide-pull-request.ts";
 import { readGateConfig } from "./gate-config.ts";
 import type { Judge } from "./judge-plan.ts";
@@ -38,8 +38,7 @@ export function decide(snapshot: PullRequestSnapshot, judge?: Judge): Decision |
       return decideKey(snapshot, key, judge);
     case "merge-group": {
       if (isPullRequestHead(snapshot, key)) return null;
-      const { obstacles, title } = decideMergeGroup(snapshot, key);
-      return onlyHead(snapshot, key.headSha, obstacles, title);
+      return onlyHead(snapshot, key.headSha, decideMergeGroup(snapshot, key));
     }
   }
 }
@@ -61,7 +60,7 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
   const view = viewHead(snapshot, pull);
   if (view === undefined) return refused(snapshot, pulls, unread);
   const [first, ...others] = view.pullRequests;
-  const readOne = (other: PullRequest) => readPullRequest(snapshot, other, view, judge);
+  const readOne = (other: PullRequest) => readPullRequest({ snapshot, pull: other, view }, judge);
   return combine(snapshot, pull, [readOne(first), ...others.map(readOne)]);
 }
 
@@ -86,7 +85,10 @@ function refused(snapshot: PullRequestSnapshot, pulls: OfHead, reason: string): 
   const pullRequests = { ...known.pullRequests, ...Object.fromEntries(entries) };
   const ledger = { ...known, pullRequests, ...(isCrowded && { isCrowded }) };
   const open = new Set(pulls.map(({ number }) => String(number)));
-  const head = onlyHead(snapshot, pull.headSha, [{ verdict: "failure", reason }], reason);
+  const head = onlyHead(snapshot, pull.headSha, {
+    obstacles: [{ verdict: "failure", reason }],
+    title: reason,
+  });
   return { ...head, ledger: makeRoom(ledger, open) };
 }
 
@@ -99,7 +101,8 @@ function recordOf({ facts }: PullRequestSnapshot, { headSha, repository }: PullR
 /** Only the comment is written for it any more. */
 function readClosed(snapshot: PullRequestSnapshot, pull: PullRequest): PullRequestReading {
   const gateConfig = readGateConfig(snapshot.facts, pull.repository);
-  return stopped(snapshot, pull, gateConfig?.state === "valid" ? gateConfig : null, "Closed");
+  const view = gateConfig?.state === "valid" ? gateConfig : null;
+  return stopped({ snapshot, pull, view }, "Closed");
 }
 
 /** Fewer facts than a decision takes: not success. */
@@ -119,9 +122,6 @@ function combine(
   const pullRequests = [own, ...others.map(concludePullRequest)];
   const worst = worstOf(own, pullRequests);
   const isShared = others.length > 0 && worst.verdict !== "success";
-  const gathered = Object.fromEntries(
-    readings.map(({ decision, entry }) => [String(decision.number), entry]),
-  );
   const known = recordOf(snapshot, pull);
   const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
@@ -130,10 +130,24 @@ function combine(
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: makeRoom({ ...known, pullRequests: { ...known.pullRequests, ...gathered } }, open),
+    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings) }, open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
     baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };
+}
+
+/** The entries of those that were judged, and beside them what is known of others, which the verdict says nothing of. */
+function entriesOf(
+  { pullRequests }: Ledger,
+  readings: readonly PullRequestReading[],
+): Ledger["pullRequests"] {
+  const others = Object.entries(pullRequests).map(([number, entry]) => {
+    return [number, { ...entry, isLeftOut: true as const }] as const;
+  });
+  const judged = readings.map(({ decision, entry }) => {
+    return [String(decision.number), { ...entry, isLeftOut: undefined }] as const;
+  });
+  return Object.fromEntries([...others, ...judged]);
 }
 
 const urgency: readonly Verdict[] = ["failure", "action_required", "success"];
@@ -173,8 +187,7 @@ function ledgerOf(repositoryId: number, pullRequests: Ledger["pullRequests"]): L
 function onlyHead(
   { facts, key }: PullRequestSnapshot,
   headSha: string,
-  obstacles: readonly Obstacle[],
-  title: string,
+  { obstacles, title }: MergeGroupReading,
 ): Decision {
   const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
   const repositoryId =

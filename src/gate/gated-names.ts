@@ -29,7 +29,8 @@ function mattersOnBase(path: string): boolean {
 const usual: readonly string[] = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
 
 /**
- * Asks for everything in a commit that has the name of gated text, of a specification or of settings, under whatever path.
+ * Asks for everything in a commit that has the name of gated text, of a specification or of settings, under whatever
+ * path.
  */
 export function namedEntriesNeed(commitSha: string, globs: readonly FeatureGlob[]): Need {
   return { type: "named-entries", commitSha, names: [...new Set([...usual, ...ownNames(globs)])] };

@@ -1,7 +1,7 @@
 import { candidatePlaces, type FeatureGlob } from "../feature/feature-folder.ts";
 import { isGatedIn, type SpecGate } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 
 /** What makes a path one that people approve. */
 export interface GatedText {

@@ -1,16 +1,26 @@
 import picomatch from "picomatch";
 import type { GatedFile } from "../approval/digest.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate, type OwnersSettings } from "../config/owners-designate.ts";
 import type { Config } from "../config/config.ts";
-import { candidatePlaces } from "../feature/feature-folder.ts";
+import { candidatePlaces, type FeatureGlob } from "../feature/feature-folder.ts";
 import type { FeaturePlace } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 import type { FeatureHere } from "./named-plans.ts";
+
+/** What of the config tells code from plans. */
+export interface CodeSettings {
+  readonly features: readonly FeatureGlob[];
+  readonly approval: OwnersSettings;
+  readonly implementation: Pick<Config["implementation"], "require"> & {
+    readonly paths: readonly string[];
+    readonly except: { readonly paths: readonly string[] };
+  };
+}
 
 /** Does a feature lie in this place, so that the contracts in it are judged with its plan? */
 export type HoldsFeature = (place: FeaturePlace) => boolean;
@@ -19,7 +29,7 @@ export type HoldsFeature = (place: FeaturePlace) => boolean;
  * Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none, and
  * contracts are none where a feature holds them, which the path alone does not tell.
  */
-export function isImplementation(path: string, config: Config, holdsFeature: HoldsFeature): boolean {
+export function isImplementation(path: string, config: CodeSettings, holdsFeature: HoldsFeature): boolean {
   const { paths, require, except } = config.implementation;
   if (require === "off") return false;
   const folded = foldPath(path);
@@ -64,7 +74,7 @@ export function isExceptedAuthor(
   );
 }
 
-function isPlanning(path: string, { features, approval }: Config, holdsFeature: HoldsFeature): boolean {
+function isPlanning(path: string, { features, approval }: CodeSettings, holdsFeature: HoldsFeature): boolean {
   const isPlace = (place: FeaturePlace): boolean => {
     const { folder, spec } = fileNamesOf(place);
     if (isGatedIn(path, place, "with-plan"))

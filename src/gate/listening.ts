@@ -1,22 +1,13 @@
 import { approvalNeeds, decideWords } from "../approval/decide-words.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { type Need, unanswered } from "../pull-request/need.ts";
-import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf, writerNeeds } from "./approval-input.ts";
+import { approvalInput, writerNeeds } from "./approval-input.ts";
 import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";
 import type { PullRequestReading } from "./stopped.ts";
 import type { Gated } from "./subjects.ts";
 import { headsTakenBack, headsTakenBackNeeds, shutHeads } from "./taken-back.ts";
-import { type Compared, comparisonsIn, type HeadView } from "./view.ts";
-
-/** A head of which nothing is judged, and what is said on it. */
-export interface QuietHead {
-  readonly snapshot: PullRequestSnapshot;
-  readonly pull: PullRequest;
-  readonly view: HeadView;
-  readonly compared: Compared;
-}
+import { type ComparedPull, comparisonsIn } from "./view.ts";
 
 const nothingGated: Gated = {
   head: [],
@@ -32,7 +23,7 @@ const nothingGated: Gated = {
  * What must be read where nothing is judged, and something was decided before: people go on speaking of it, and what
  * they take back must not come back with the text. Nothing for a pull request that never had a record.
  */
-export function listeningNeeds(quiet: QuietHead): readonly Need[] {
+export function listeningNeeds(quiet: ComparedPull): readonly Need[] {
   const { snapshot, pull, view, compared } = quiet;
   const { number } = pull;
   const comments: Need = { type: "comments", number };
@@ -46,7 +37,7 @@ export function listeningNeeds(quiet: QuietHead): readonly Need[] {
   if (unanswered(snapshot.facts, needs).length > 0) return needs;
   const { input } = heardInput(quiet);
   const isResting = input.entry.greenHeads.length > 0;
-  const people = [...approvalNeeds(input), ...(isResting ? writerNeeds(snapshot, quiet, input) : [])];
+  const people = [...approvalNeeds(input), ...(isResting ? writerNeeds(quiet, input) : [])];
   if (unanswered(snapshot.facts, people).length > 0) return [...needs, ...people];
   const heads = headsTakenBack(decideWords(input), input);
   return [...needs, ...people, ...headsTakenBackNeeds(snapshot, pull, heads)];
@@ -54,7 +45,7 @@ export function listeningNeeds(quiet: QuietHead): readonly Need[] {
 
 /** The same reading with what was said on it, where that can be put to a record. */
 export function listen(
-  quiet: QuietHead,
+  quiet: ComparedPull,
   reading: Omit<PullRequestReading, "baseWatch">,
 ): Omit<PullRequestReading, "baseWatch"> {
   const { snapshot, pull, view } = quiet;
@@ -62,7 +53,7 @@ export function listen(
   const { input, isLost } = heardInput(quiet);
   if (isLost) return reading;
   const words = decideWords(input);
-  const shut = shutHeads(snapshot, pull, words.entry, headsTakenBack(words, input));
+  const shut = shutHeads({ snapshot, pull }, words.entry, headsTakenBack(words, input));
   return {
     ...reading,
     entry: { ...shut.entry, restsOn: [] },
@@ -76,9 +67,8 @@ export function listen(
   };
 }
 
-function heardInput({ snapshot, pull, view, compared }: QuietHead) {
-  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
-  const input = approvalInput(snapshot, pull, view, compared, nothingGated, carried);
+function heardInput(quiet: ComparedPull) {
+  const carried = carriedLedger(quiet);
+  const input = approvalInput(quiet, nothingGated, carried);
   return { input, isLost: carried.isLost };
 }

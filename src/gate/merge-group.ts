@@ -5,7 +5,7 @@ import { type GroupQuestion, groupImplementationNeeds } from "./group-implementa
 import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import { settingsPlaces } from "./config-change.ts";
+import { settingsPlaces } from "./settings-path.ts";
 import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
 import { specNeeds } from "./judge-plan.ts";
@@ -32,9 +32,9 @@ const atEnd = /\(#(\d{1,10})\)$/;
 const ofMerge = /^Merge pull request #(\d{1,10}) /;
 
 /**
- * Numbers of the pull requests in a merge group, ascending: from its ref, and the subjects of the commits that the queue
- * made: those a pull request brings, which anybody may word as they like, lie beside the way from the group to its base.
- * Hints only: what counts is that our record on their heads rests on the very text.
+ * Numbers of the pull requests in a merge group, ascending: from its ref, and the subjects of the commits that the
+ * queue made: those a pull request brings, which anybody may word as they like, lie beside the way from the group to
+ * its base. Hints only: what counts is that our record on their heads rests on the very text.
  */
 export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readonly number[] {
   const texts = [inRef.exec(key.headRef)];

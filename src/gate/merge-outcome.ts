@@ -1,10 +1,10 @@
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import { hasOwnNames } from "../feature/feature-folder.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { type BaseWatch, baseWatch, carryTargets, namedCarryTargets, widestWatch } from "./carried-edits.ts";
-import { isSettingsPath } from "./config-change.ts";
+import { isSettingsPath } from "./settings-path.ts";
 import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
 import { namedEntriesNeed } from "./gated-names.ts";
@@ -43,8 +43,8 @@ export function mergeObstacle({ facts }: PullRequestSnapshot, question: MergeQue
 }
 
 /**
- * Which pushes to a base may yet make merging carry something. Where plans have names of their own, a push does not tell
- * by itself whether it touches one.
+ * Which pushes to a base may yet make merging carry something. Where plans have names of their own, a push does not
+ * tell by itself whether it touches one.
  */
 export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }: MergeQuestion): BaseWatch {
   const isGated = (path: string) => isGatedText(path, gated);
@@ -175,8 +175,8 @@ export function greenApprovals(facts: Pick<Facts, "checkRuns">, pull: PullReques
 }
 
 /**
- * Those of them on whose texts the check rests: not those that lapsed, or are of a text that was there before. Of records of
- * versions that did not note that, all.
+ * Those of them on whose texts the check rests: not those that lapsed, or are of a text that was there before. Of
+ * records of versions that did not note that, all.
  */
 export function restingApprovals(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
   const rested = entryOf(facts, pull)?.restsOn;

@@ -5,7 +5,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
 /**
- * What must be read to answer commands in reviews and on lines of the diff that the event told of, once all that
+ * What must be read to answer commands in reviews and on lines of the diff that the event named, once all that
  * decides is read. No verdict rests on it.
  */
 export function misplacedTextNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly Need[] {

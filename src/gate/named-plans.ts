@@ -124,7 +124,7 @@ function planOf(named: NamedFeature, facts: Facts, question: PlansQuestion): Nam
       const isHere = change !== undefined && isDecidedHere(change);
       if (isHere) return { plan: { state: "here", feature }, problem: null, record: null };
       const from = change?.type === "renamed" ? { ...feature, path: change.from } : feature;
-      return planOnBase(feature, from, facts, question);
+      return planOnBase({ feature, from }, facts, question);
     }
   }
 }
@@ -135,8 +135,7 @@ function isDecidedHere({ type }: FeatureChange): boolean {
 }
 
 function planOnBase(
-  feature: Feature,
-  from: Feature,
+  { feature, from }: { readonly feature: Feature; readonly from: Feature },
   facts: Facts,
   { base: { branch, sha: tipSha }, config }: PlansQuestion,
 ): Named {

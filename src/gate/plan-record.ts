@@ -37,24 +37,24 @@ export type PlanRecord =
 const maxChanges = 5;
 
 /**
- * The record of the text that stands there: sought first where `plan.md` changed last, then where the files beside it did,
- * then in older changes of the plan, each only where the one before does not tell. Only a green check of ours, on the head
- * of a merged pull request that brought one of these changes, is a record.
+ * The record of the text that stands there: sought first where `plan.md` changed last, then where the files beside it
+ * did, then in older changes of the plan, each only where the one before does not tell. Only a green check of ours,
+ * on the head of a merged pull request that brought one of these changes, is a record.
  */
 export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
   const isOfText = textMatcher(facts, plan);
   const { planPath, specPaths, others } = pathsOf(plan);
   const texts = unreadSpecs(facts, plan);
   for (const paths of [[planPath], [...specPaths, ...others]]) {
-    const { needs, approvals } = search(facts, plan, paths, 1);
+    const { needs, approvals } = search(facts, plan, { paths, depth: 1 });
     if (needs.length + texts.length > 0) return { state: "unread", needs: [...needs, ...texts] };
     const ofText = approvals.filter(isOfText);
     const approval = ofText.find((one) => !isOverridden(one)) ?? ofText[0];
     if (approval !== undefined) return ofThisText(approval);
   }
-  const { needs, approvals } = search(facts, plan, [planPath, ...specPaths], maxChanges);
+  const { needs, approvals } = search(facts, plan, { paths: [planPath, ...specPaths], depth: maxChanges });
   if (needs.length > 0) return { state: "unread", needs };
-  const known = [...approvals, ...search(facts, plan, others, 1).approvals];
+  const known = [...approvals, ...search(facts, plan, { paths: others, depth: 1 }).approvals];
   const last = known.toSorted(byTime).at(-1);
   if (last === undefined) return { state: "none" };
   return isOfText(last) ? ofThisText(last) : { state: "changed", approval: last };
@@ -117,7 +117,11 @@ interface RecordSearch {
 }
 
 /** Approvals of a feature in the pull requests that brought the newest changes of the paths. */
-function search(facts: Facts, plan: StandingPlan, paths: readonly string[], depth: number): RecordSearch {
+function search(
+  facts: Facts,
+  plan: StandingPlan,
+  { paths, depth }: { readonly paths: readonly string[]; readonly depth: number },
+): RecordSearch {
   const needs: Need[] = [];
   const shas = new Set<string>();
   for (const path of paths) {

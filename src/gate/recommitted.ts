@@ -38,8 +38,7 @@ export function recommitNeeds(
 export function asFirstCommitted(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  commits: readonly Commit[],
-  gated: GatedText,
+  { commits, gated }: { readonly commits: readonly Commit[]; readonly gated: GatedText },
 ): readonly Commit[] {
   const { namedEntries } = snapshot.facts;
   return commits.map((commit) => {
@@ -58,7 +57,7 @@ function isCommittedByAnother({ author, committer }: Commit): boolean {
   return !isWebFlow(committer) && !isSamePerson(author, committer);
 }
 
-/** Newest first. GitHub's timeline may not list yet what the event tells of. */
+/** Newest first. GitHub's timeline may not list yet what the event announced. */
 function replacedHeads(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
   const pushes = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
   const heads = [hintedHead(snapshot, pull), ...pushes.map(({ beforeSha }) => beforeSha)];

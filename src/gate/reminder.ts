@@ -3,7 +3,7 @@ import { secondsBetween } from "../approval/record/seconds.ts";
 import type { Config } from "../config/config.ts";
 import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { itemsOf } from "./approval-input.ts";
+import { itemsOf } from "./situation.ts";
 import type { Reminder, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 
@@ -18,9 +18,9 @@ export interface ReminderQuestion {
 }
 
 /**
- * Those who may approve are reminded where approval is all that has been missing for as long as the settings say: not of
- * a draft, not of what nobody could approve, and once a week at most. When that was is in the record, and in the comment
- * should the record be lost: a reminder that somebody deletes does not come back.
+ * Those who may approve are reminded where approval is all that has been missing for as long as the settings say: not
+ * of a draft, not of what nobody could approve, and once a week at most. When that was is in the record, and in the
+ * comment should the record be lost: a reminder that somebody deletes does not come back.
  */
 export function reminderDue(
   snapshot: PullRequestSnapshot,

@@ -22,9 +22,9 @@ export interface LetThrough {
 }
 
 /**
- * Texts on which a verdict rests, because people let them through, and code and stacks that they waived. What is removed,
- * and settings, also as each base by itself has them: a merge group is compared with one alone, and whoever let all of it
- * go let go of every part.
+ * Texts on which a verdict rests, because people let them through, and code and stacks that they waived. What is
+ * removed, and settings, also as each base by itself has them: a merge group is compared with one alone, and whoever
+ * let all of it go let go of every part.
  */
 export function restedTexts(
   snapshot: PullRequestSnapshot,

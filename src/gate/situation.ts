@@ -1,5 +1,5 @@
 import type { EvaluationKey, PullRequestKey } from "../pull-request/key.ts";
-import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 
 /** More open pull requests on one head than this are not judged: the check fails and names them. */
@@ -57,4 +57,9 @@ export function pullRequestsOfHead(
       others.set(other.number, other);
   }
   return [pull, ...[...others.values()].sort((a, b) => a.number - b.number)];
+}
+
+/** The items of a list; none where it was not read or is too long. */
+export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
+  return listing?.state === "complete" ? listing.items : [];
 }

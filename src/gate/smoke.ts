@@ -23,33 +23,33 @@ export interface SmokeReading {
   readonly files: SubjectFacts["files"];
 }
 
+/** What the runs of the smoke workflow are asked for. */
+export interface SmokeQuestion {
+  readonly config: Config;
+  readonly compared: readonly ComparedBase[];
+  /** Gated text is changed. */
+  readonly isGated: boolean;
+  readonly headSha: string;
+}
+
 /** Is a run of the smoke workflow worth asking for? */
-function wantsSmoke(config: Config, compared: readonly ComparedBase[], isGated: boolean): boolean {
+function wantsSmoke({ config, compared, isGated }: SmokeQuestion): boolean {
   return config.smoke.workflow !== null && (isGated || isSmokeRequired(config, compared));
 }
 
 /** The question about the runs; where the merge does not wait for them, a failure to read them fails nothing. */
-export function smokeNeed(
-  config: Config,
-  compared: readonly ComparedBase[],
-  isGated: boolean,
-  headSha: string,
-): readonly Need[] {
+export function smokeNeed(question: SmokeQuestion): readonly Need[] {
+  const { config, compared, headSha } = question;
   const { workflow: path } = config.smoke;
-  if (path === null || !wantsSmoke(config, compared, isGated)) return [];
+  if (path === null || !wantsSmoke(question)) return [];
   return [{ type: "workflow-runs", headSha, path, isForShow: !isSmokeRequired(config, compared) }];
 }
 
 /** `null` where the config names no workflow, or nothing here concerns it. */
-export function readSmoke(
-  config: Config,
-  compared: readonly ComparedBase[],
-  isGated: boolean,
-  headSha: string,
-  facts: Facts,
-): SmokeReading | null {
+export function readSmoke(question: SmokeQuestion, facts: Facts): SmokeReading | null {
+  const { config, compared, headSha } = question;
   const { workflow } = config.smoke;
-  if (workflow === null || !wantsSmoke(config, compared, isGated)) return null;
+  if (workflow === null || !wantsSmoke(question)) return null;
   const found = facts.workflowRuns[headSha] ?? nothingRead;
   const runs = found.state === "read" ? found.runs : [];
   const run = runs.find((candidate) => candidate.path === workflow && candidate.headSha === headSha) ?? null;

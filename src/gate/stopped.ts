@@ -6,7 +6,7 @@ import type { ConfigReading } from "./decide-subject.ts";
 import type { FeatureReading } from "./decide-part.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, PullRequestDecision, Obstacle } from "./decision.ts";
-import type { HeadView } from "./view.ts";
+import type { HeadView, PullAtHead } from "./view.ts";
 
 /** One pull request, decided but for the verdicts, which `decide.ts` draws from the obstacles. */
 export interface PullRequestReading {
@@ -18,27 +18,24 @@ export interface PullRequestReading {
   readonly baseWatch: BaseWatch;
 }
 
-/** Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass. */
-export function ungated(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: HeadView,
-  implementation: ImplementationDecision | null,
-): PullRequestReading {
-  const broken = settingsObstacle(view, null, false);
-  if (broken !== null) return stopped(snapshot, pull, view, broken.reason);
+/**
+ * Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass.
+ */
+export function ungated(at: PullAtHead, implementation: ImplementationDecision | null): PullRequestReading {
+  const broken = settingsObstacle(at.view, null, false);
+  if (broken !== null) return stopped(at, broken.reason);
   const title = (implementation && implementationTitle(implementation)) ?? "No plans changed";
-  const reading = stopped(snapshot, pull, view, title);
+  const reading = stopped(at, title);
   return { ...reading, obstacles: [], decision: { ...reading.decision, implementation } };
 }
 
+/** A pull request of which little is known: not even, perhaps, its settings. */
+interface UnreadPull extends Pick<PullAtHead, "snapshot" | "pull"> {
+  readonly view: Pick<HeadView, "config"> | null;
+}
+
 /** Decided before anybody's word was read; the record is kept as it is. */
-export function stopped(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  view: Pick<HeadView, "config"> | null,
-  reason: string,
-): PullRequestReading {
+export function stopped({ snapshot, pull, view }: UnreadPull, reason: string): PullRequestReading {
   const entry = keptEntry(snapshot, pull);
   return {
     features: [],

@@ -69,7 +69,10 @@ export interface Gated {
   readonly config: { readonly change: ConfigChange; readonly subject: SubjectFacts } | null;
   readonly smoke: SmokeReading | null;
   readonly implementation: ImplementationReading | null;
-  /** Specifications first, then in the order of the features, then the stack and the code where they are held, the config last. */
+  /**
+   * Specifications first, then in the order of the features, then the stack and the code where they are held, the
+   * config last.
+   */
   readonly subjects: readonly SubjectFacts[];
 }
 
@@ -77,11 +80,9 @@ export interface Gated {
 export function readGated(
   changes: GatedChanges,
   { smoke, implementation }: Pick<Gated, "smoke" | "implementation">,
-  view: HeadView,
-  facts: Facts,
-  judge?: Judge,
+  context: SubjectSources,
 ): Gated {
-  const context = { view, facts, judge };
+  const { view, facts } = context;
   const features = changes.features.map((one) =>
     readFeature(one, followed(one.feature, changes, view), context),
   );
@@ -99,7 +100,8 @@ export function readGated(
   return { head: changes.head, features, specs, config, smoke, implementation, subjects };
 }
 
-interface SubjectSources {
+/** What plans and specifications are judged from. */
+export interface SubjectSources {
   readonly view: HeadView;
   readonly facts: Facts;
   readonly judge: Judge | undefined;
@@ -113,9 +115,9 @@ function readFeature(
   switch (change.type) {
     case "changed": {
       const onBases = tips.map((tip) => filesOf(tip, feature, "exists"));
-      const question = planQuestion(feature, change, { onBases, base }, view);
+      const question = planQuestion({ feature, change, onBases, base }, view);
       const reading = judgePlan(question, facts, judge);
-      return { feature, base, change: readChange(feature, question, { reading, follows }, facts) };
+      return { feature, base, change: readChange(question, { reading, follows }, facts) };
     }
     case "removed": {
       const removed = { gated: change.files, specName: fileNamesOf(feature).spec };
@@ -168,7 +170,6 @@ function readSpec(
 }
 
 function readChange(
-  feature: Feature,
   question: PlanQuestion,
   { reading, follows }: { readonly reading: PlanReading; readonly follows: string | null },
   facts: Facts,
@@ -179,7 +180,7 @@ function readChange(
     case "judged": {
       const held = follows === null ? [] : [prerequisiteRuleId];
       const subject = {
-        ...identity(feature),
+        ...identity(question.feature),
         ...text(question.head, facts),
         ...rulesOf(reading, held),
         follows,
@@ -225,12 +226,14 @@ function rulesOf(
   };
 }
 
-function planQuestion(
-  feature: Feature,
-  change: Extract<FeatureChange, { readonly type: "changed" }>,
-  { onBases, base }: { readonly onBases: readonly FeatureFiles[]; readonly base: ComparedBase },
-  view: HeadView,
-): PlanQuestion {
+interface ChangedPlan {
+  readonly feature: Feature;
+  readonly change: Extract<FeatureChange, { readonly type: "changed" }>;
+  readonly onBases: readonly FeatureFiles[];
+  readonly base: ComparedBase;
+}
+
+function planQuestion({ feature, change, onBases, base }: ChangedPlan, view: HeadView): PlanQuestion {
   return {
     feature,
     head: change.head,

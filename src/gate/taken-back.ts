@@ -36,8 +36,7 @@ export interface TakenBack {
 
 /** Sorts out the checks of heads that were taken back, as far as they were read. */
 export function shutHeads(
-  { facts }: PullRequestSnapshot,
-  pull: PullRequest,
+  { snapshot: { facts }, pull }: { readonly snapshot: PullRequestSnapshot; readonly pull: PullRequest },
   entry: LedgerEntry,
   headShas: readonly string[],
 ): TakenBack {
@@ -60,7 +59,10 @@ export function shutHeads(
   };
 }
 
-/** Other pull requests that the record on a check run names. Where they are more than are judged on one head, none counts. */
+/**
+ * Other pull requests that the record on a check run names. Where they are more than are judged on one head, none
+ * counts.
+ */
 function othersOn(checkRun: OwnCheckRun, { number, repository }: PullRequest): readonly number[] {
   const reading = readLedger(checkRun, repository.id);
   if (reading.state !== "read") return [];

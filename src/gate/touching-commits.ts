@@ -48,8 +48,7 @@ export function suspectCommits(comparison: Since, { ids, logins, agents }: Suspe
 export function touchingCommits(
   comparison: Since,
   suspects: readonly Commit[],
-  { namedEntries }: Facts,
-  gated: GatedText,
+  { namedEntries, gated }: Pick<Facts, "namedEntries"> & { readonly gated: GatedText },
 ): readonly Commit[] | null {
   if (comparison.totalCommits > maxCommits || comparison.commits.length < comparison.totalCommits)
     return null;

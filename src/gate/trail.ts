@@ -91,7 +91,7 @@ function stretches(facts: TrailFacts, pushes: readonly ForcePush[]): readonly St
   const hinted = hintedHead(facts.snapshot, pull);
   const isListed = current.heads.includes(hinted ?? "") || pushes.some((push) => push.beforeSha === hinted);
   if (hinted === null || isListed) return [current, ...replaced];
-  // GitHub's timeline may not list yet what the event tells of.
+  // GitHub's timeline may not list yet what the event announced.
   const isJudged = facts.recordAt(hinted).state !== "none";
   const alone: Stretch = { heads: [hinted], age: 0, isCut: false, needs: [] };
   const unlisted = isJudged ? alone : stretchBack(facts, { from: hinted, to: pushes[0] ?? null, age: 0 });
@@ -103,8 +103,7 @@ function currentStretch({ pull, comparisons }: TrailFacts, [last]: readonly Forc
   const { headSha } = pull;
   const stretch = { age: 0, needs: [] };
   if (last?.afterSha === headSha) return { ...stretch, heads: [headSha], isCut: false };
-  const commits = newestFirst(comparisons);
-  return { ...stretch, ...cutAt(last?.afterSha ?? null, commits, comparisons, headSha) };
+  return { ...stretch, ...cutAt({ from: headSha, start: last?.afterSha ?? null }, comparisons) };
 }
 
 /** From a head that a force-push replaced, back to where the one before it led. */
@@ -121,16 +120,15 @@ function stretchBack(
   if (answers.includes(undefined)) return { heads: [from], age, isCut: false, needs };
   const comparisons = answers.filter((answer) => answer !== undefined && answer !== null);
   if (comparisons.length < bases.length) return { heads: [from], age, isCut: true, needs: [] };
-  return { age, needs: [], ...cutAt(start, newestFirst(comparisons), comparisons, from) };
+  return { age, needs: [], ...cutAt({ from, start }, comparisons) };
 }
 
 /** The commits back to the start of a stretch, which was a head as well; all of them where it has none. */
 function cutAt(
-  start: string | null,
-  commits: readonly string[],
+  { from, start }: { readonly from: string; readonly start: string | null },
   comparisons: readonly Comparison[],
-  from: string,
 ): Pick<Stretch, "heads" | "isCut"> {
+  const commits = newestFirst(comparisons);
   const position = start === null ? -1 : commits.indexOf(start);
   const listed = position === -1 ? commits : commits.slice(0, position);
   const isCut =

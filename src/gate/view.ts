@@ -1,16 +1,11 @@
-import { ownersDesignate } from "../config/approval-schema.ts";
+import { ownersDesignate } from "../config/owners-designate.ts";
 import type { Config } from "../config/config.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Feature } from "../feature/feature.ts";
-import {
-  configChange,
-  type ConfigChange,
-  settingsIn,
-  settingsPlaces,
-  type SettingsComparison,
-} from "./config-change.ts";
+import { configChange, type ConfigChange, settingsIn, type SettingsComparison } from "./config-change.ts";
+import { settingsPlaces } from "./settings-path.ts";
 import {
   changedPaths,
   type ComparedTrees,
@@ -46,6 +41,18 @@ export interface ComparedBase {
 /** Branches a pull request is compared with: its base, and the default branch. */
 export function basesOf(pull: PullRequest): readonly string[] {
   return [...new Set([pull.baseRef, pull.repository.defaultBranch])];
+}
+
+/** One open pull request of a head, and what that is judged by. */
+export interface PullAtHead {
+  readonly snapshot: PullRequestSnapshot;
+  readonly pull: PullRequest;
+  readonly view: HeadView;
+}
+
+/** The same, with all that it is compared with. */
+export interface ComparedPull extends PullAtHead {
+  readonly compared: Compared;
 }
 
 /** How a pull request differs from all it is compared with. */
@@ -158,7 +165,8 @@ export function gatedChanges(
     }
     settings.push({ comparison: base.comparison, trees });
   }
-  const config = configChange(settings, head, snapshot.facts, ownersDesignate(view.config.approval));
+  const asked = { compared: settings, head, ownersDesignate: ownersDesignate(view.config.approval) };
+  const config = configChange(asked, snapshot.facts);
   const tips = settings.map(({ trees }) => trees.base);
   return {
     features: [...features.values()].map((feature) => ({ ...feature, tips })),
@@ -208,7 +216,10 @@ function joined({
   return { commits: [...commits.values()], totalCommits: commits.size + (isWhole ? 0 : 1) };
 }
 
-/** A base that requires the check itself stands for itself alone; before any other one, the default branch counts as well. */
+/**
+ * A base that requires the check itself stands for itself alone; before any other one, the default branch counts as
+ * well.
+ */
 export function basesThatCount(
   enforcement: PullRequestSnapshot["facts"]["enforcement"],
   { withBase, withDefault }: Pick<Compared, "withBase" | "withDefault">,

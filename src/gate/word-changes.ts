@@ -136,7 +136,9 @@ export function textChanges(
 ): TextChanges | null {
   if (voided === undefined) return null;
   const paths = new Set([...voided.files, ...files].map(({ path }) => path));
-  const lines = [...paths].sort().flatMap((path) => fileDiff(path, voided.files, files, facts));
+  const lines = [...paths]
+    .sort()
+    .flatMap((path) => fileDiff(path, { before: voided.files, after: files }, facts));
   return {
     sinceDigest: voided.digest,
     sinceLogin: voided.login,
@@ -147,8 +149,7 @@ export function textChanges(
 
 function fileDiff(
   path: string,
-  before: readonly GatedFile[],
-  after: readonly GatedFile[],
+  { before, after }: { readonly before: readonly GatedFile[]; readonly after: readonly GatedFile[] },
   facts: Facts,
 ): readonly string[] {
   const old = before.find((file) => file.path === path);

@@ -43,7 +43,7 @@ export interface RepositoryName {
   readonly repo: string;
 }
 
-/** Who hears what GitHub was asked and how it answered. */
+/** Callbacks for requests to GitHub and its answers. */
 export interface GitHubObserver {
   readonly onRequest?: (seen: RequestSeen) => void;
   readonly onCacheLookup?: (kind: CacheKind, isHit: boolean) => void;
@@ -67,7 +67,9 @@ export interface GitHubOptions {
   readonly observer?: GitHubObserver;
   /** Comments of a repository, `owner/repo`, without what holds no command; they stay whole where it is left out. */
   readonly shortenComments?: (repository: string, bodies: readonly string[]) => Promise<readonly string[]>;
-  /** How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given. */
+  /**
+   * How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given.
+   */
   readonly testMergeWaitsMs?: readonly number[];
   /** For one exchange; 10 seconds unless given. */
   readonly timeoutMs?: number;

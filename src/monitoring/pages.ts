@@ -66,7 +66,9 @@ function json(status: number, value: object): Page {
   return { status, contentType: "application/json; charset=utf-8", body: `${JSON.stringify(value)}\n` };
 }
 
-/** What is wrong, for operators; `null` where nothing is. Only what we say ourselves: others' words may hold secrets. */
+/**
+ * What is wrong, for operators; `null` where nothing is. Only what we say ourselves: others' words may hold secrets.
+ */
 async function problemOf(check: () => Promise<unknown>): Promise<string | null> {
   try {
     await check();

@@ -178,7 +178,7 @@ function checkHiddenText(readings: readonly Reading[], severity: Severity): Find
       ...base,
       status: "pass",
       evidence: [],
-      message: "No comment and no invisible character.",
+      message: "Nothing that the rendered page leaves out: no comment, no invisible character.",
       nearMisses: [],
       fix: null,
     };

@@ -72,7 +72,9 @@ export type TestMerge =
   /** GitHub has not got round to it. */
   | { readonly state: "unknown" };
 
-/** `text` only for valid UTF-8; the other states say why there is none. `too-large`: by itself, or all texts together. */
+/**
+ * `text` only for valid UTF-8; the other states say why there is none. `too-large`: by itself, or all texts together.
+ */
 export type ReadBlob =
   | { readonly state: "text"; readonly text: string; readonly bytes: number }
   | { readonly state: "not-utf8"; readonly bytes: number }

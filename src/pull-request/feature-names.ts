@@ -1,4 +1,7 @@
-/** A feature as somebody named it: `F-15`, `001-login`, `.specify/specs/f-15-login`. Whether there is one is not known here. */
+/**
+ * A feature as somebody named it: `F-15`, `001-login`, `.specify/specs/f-15-login`. Whether there is one is not known
+ * here.
+ */
 export interface FeatureName {
   readonly name: string;
   /** False for words that are a name only where a feature's folder bears it, such as `001-login` in a branch. */

@@ -9,8 +9,8 @@ interface Shortened {
 
 /**
  * Reads the short names that Windows gives some long ones for programs of old, such as `SPECIF~1` or `SP07CB~1` for
- * `.specify`, as [Git does for its own files](https://github.com/git/git/blob/v2.47.0/path.c): whatever is written to a short
- * name lands in the long one. Names in lower case; answers the long one, and any other name as it is.
+ * `.specify`, as [Git does for its own files](https://github.com/git/git/blob/v2.47.0/path.c): whatever is written to
+ * a short name lands in the long one. Names in lower case; answers the long one, and any other name as it is.
  */
 export function shortNameReader(names: readonly string[]): (name: string) => string {
   const known = names.filter(hasShortName).map(shorten);
@@ -65,9 +65,9 @@ const longNameOf = shortNameReader(longNames);
 const mayEndOtherwise = /[. ](?:\/|$)|:/;
 
 /**
- * A path as file systems without case compare it: case-folded and in Unicode normal form C, by upper case first, so that
- * `ß` and `ſ` meet what they are the same as. Without what the Mac leaves out of names, and on Windows what is behind them,
- * with the long name for a short one.
+ * A path as file systems without case compare it: case-folded and in Unicode normal form C, by upper case first, so
+ * that `ß` and `ſ` meet what they are the same as. Without what the Mac leaves out of names, and on Windows what is
+ * behind them, with the long name for a short one.
  */
 export function foldPath(path: string): string {
   const folded = foldCase(path);

@@ -34,7 +34,10 @@ export interface Press {
   readonly senderLogin: string;
 }
 
-/** A comment, a review or a comment on a line of the diff that a webhook told of. What GitHub's lists show must come to it, or they are behind. */
+/**
+ * A comment, a review or a comment on a line of the diff that a webhook announced. GitHub's lists are behind as long
+ * as they do not show it.
+ */
 export type Remark =
   | {
       readonly of: "comment";
@@ -46,6 +49,13 @@ export type Remark =
     }
   | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean }
   | { readonly of: "line-comment"; readonly id: number };
+
+/** Somebody who lost a place in a team, or a permission in the repository. */
+export interface Leaver {
+  /** In lower case. */
+  readonly login: string;
+  readonly lost: "team" | "triage" | "write" | "maintain" | "admin";
+}
 
 /** Where a branch stood after a push. */
 export interface BranchTip {
@@ -72,8 +82,14 @@ export interface Hints {
   readonly presses?: readonly Press[];
   /** The newest, each once. */
   readonly remarks?: readonly Remark[];
-  /** Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind. */
+  /**
+   * Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind.
+   */
   readonly tips?: readonly BranchTip[];
+  /** The newest, each once: what GitHub shows of them must come to it, or GitHub is behind. */
+  readonly leavers?: readonly Leaver[];
+  /** Ids of workflow runs that ended, the newest, each once: GitHub must show them so, or it is behind. */
+  readonly endedRuns?: readonly number[];
 }
 
 /** One line that names the key, for logs and as the queue's name for the work: equal keys, equal text. */

@@ -22,9 +22,15 @@ export type Need =
       readonly baseSha: string;
       readonly headSha: string;
     }
-  /** → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is the root */
+  /**
+   * → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is
+   * the root
+   */
   | { readonly type: "tree"; readonly commitSha: string; readonly folders: readonly string[] }
-  /** → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names or ends as one that begins with `*`, wherever they are */
+  /**
+   * → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names or ends as one
+   * that begins with `*`, wherever they are
+   */
   | { readonly type: "named-entries"; readonly commitSha: string; readonly names: readonly string[] }
   /** → `blobs[blobId]` */
   | { readonly type: "blob"; readonly blobId: string }

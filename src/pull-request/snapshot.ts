@@ -117,7 +117,7 @@ export interface OwnCheckRun {
   readonly olderUnfinished: readonly number[];
 }
 
-/** What GitHub's timeline tells of a pull request's force-pushes. */
+/** A pull request's force-pushes, as GitHub's timeline lists them. */
 export interface ForcePushes {
   /** Newest first. */
   readonly pushes: readonly ForcePush[];
@@ -184,7 +184,10 @@ export interface Facts {
   readonly pullsOfHead: Keyed<readonly PullRequest[]>;
   /** By `base...head`, base a branch name or SHA. `null`: no common ancestor, or the base is gone. */
   readonly comparisons: Keyed<Comparison | null>;
-  /** By `base...head`: what the base, a branch name or SHA, has that the head has not. `null` where GitHub does not tell. */
+  /**
+   * By `base...head`: what the base, a branch name or SHA, has that the head has not. `null` where GitHub does not
+   * tell.
+   */
   readonly baseChanges: Keyed<BaseChanges | null>;
   /** By pull request number. */
   readonly testMerges: Keyed<TestMerge>;
@@ -214,13 +217,18 @@ export interface Facts {
   readonly accounts: Keyed<Account | null>;
   /** By `org/team` and login, `org/team:login`, in lower case: active member? */
   readonly memberships: Keyed<boolean>;
-  /** By `permission:maintain`, `team:org/slug`: who that is, logins; at most 100, for display and lock-out hints only. `null`: no such team, or another organization's. */
+  /**
+   * By `permission:maintain`, `team:org/slug`: who that is, logins; at most 100, for display and lock-out hints only.
+   * `null`: no such team, or another organization's.
+   */
   readonly rosters: Keyed<readonly string[] | null>;
   /** By branch. */
   readonly enforcement: Keyed<Enforcement>;
   /** By pull request number. */
   readonly forcePushes: Keyed<ForcePushes>;
-  /** By `commit-sha:path`: the newest commits, at or before that one, that changed the path; newest first, at most 10. */
+  /**
+   * By `commit-sha:path`: the newest commits, at or before that one, that changed the path; newest first, at most 10.
+   */
   readonly pathHistories: Keyed<readonly string[]>;
   /** By commit SHA: merged pull requests that it came with, at most 5. */
   readonly mergedPulls: Keyed<readonly PullRequest[]>;

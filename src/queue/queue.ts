@@ -44,7 +44,10 @@ export interface QueueCount {
   readonly oldestAgeMs: number;
 }
 
-/** What keeps evaluations from hurting each other that have different names: over all replicas where there are several. */
+/**
+ * What keeps evaluations from hurting each other that have different names: over all replicas where there are
+ * several.
+ */
 export interface Locks {
   /** Waits until nobody else holds the head, then holds it until released. */
   readonly holdHead: (head: string) => Promise<HeldHead>;
@@ -68,7 +71,7 @@ export interface HeldHead {
   readonly release: () => Promise<void>;
 }
 
-/** What is told of the queue's life, for logs and metrics. */
+/** Callbacks for what happens in the queue, for logs and metrics. */
 export interface QueueEvents {
   readonly onRetry: (turn: Turn, error: unknown, delayMs: number) => void;
   readonly onDead: (turn: Turn, error: unknown) => void;
@@ -80,7 +83,10 @@ export interface QueueEvents {
 export interface QueueOptions {
   /** Pieces of work in hand at once. */
   readonly concurrency: number;
-  /** Of work that waits for its turn or its next try. Past it, `add` refuses: GitHub then shows the delivery as failed, and the next sweep finds the work. */
+  /**
+   * Of work that waits for its turn or its next try. Past it, `add` refuses: GitHub then shows the delivery as
+   * failed, and the next sweep finds the work.
+   */
   readonly maxWaiting: number;
   readonly retries: RetryPolicy;
   readonly events: QueueEvents;

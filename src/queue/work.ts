@@ -3,6 +3,7 @@ import {
   type EvaluationKey,
   formatKey,
   type Hints,
+  type Leaver,
   type Press,
   type Remark,
 } from "../pull-request/key.ts";
@@ -38,8 +39,8 @@ export type PushKind =
   | "moved";
 
 /**
- * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what
- * is known to change no plan, and a kind of push what it is known to leave as it is.
+ * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict,
+ * `gated` what is known to change no plan, and a kind of push what it is known to leave as it is.
  */
 export type ScanScope = "all" | "gated" | "stale" | "groups" | PushKind;
 
@@ -86,9 +87,9 @@ function mergeKeys(older: EvaluationKey, newer: EvaluationKey): EvaluationKey {
 }
 
 /**
- * What two requests for the same work say together. The newest head wins; the oldest previous head
- * stays, because the heads between were never evaluated; presses are kept, and the newest of each remark and of each branch.
- * That a pull request was opened with its head is not true of a newer one.
+ * What two requests for the same work say together. The newest head wins; the oldest previous head stays, because the
+ * heads between were never evaluated; presses are kept, and the newest of each remark, branch, leaver and run. That a
+ * pull request was opened with its head is not true of a newer one.
  */
 export function mergeHints(older: Hints, newer: Hints): Hints {
   const { isOpened, ...others } = older;
@@ -97,6 +98,8 @@ export function mergeHints(older: Hints, newer: Hints): Hints {
   const presses = mergePresses(older.presses ?? [], newer.presses ?? []);
   const remarks = mergeRemarks(older.remarks ?? [], newer.remarks ?? []);
   const tips = mergeTips(older.tips ?? [], newer.tips ?? []);
+  const leavers = mergeLeavers(older.leavers ?? [], newer.leavers ?? []);
+  const endedRuns = newest(new Set([...(older.endedRuns ?? []), ...(newer.endedRuns ?? [])]));
   return {
     ...others,
     ...(isSameHead && isOpened !== undefined && { isOpened }),
@@ -105,6 +108,8 @@ export function mergeHints(older: Hints, newer: Hints): Hints {
     ...(presses.length > 0 && { presses }),
     ...(remarks.length > 0 && { remarks }),
     ...(tips.length > 0 && { tips }),
+    ...(leavers.length > 0 && { leavers }),
+    ...(endedRuns.length > 0 && { endedRuns }),
   };
 }
 
@@ -113,11 +118,19 @@ function mergeTips(older: readonly BranchTip[], newer: readonly BranchTip[]): re
 }
 
 /** More at once only say again that GitHub is behind. */
-const maxRemarks = 100;
+const maxOfEach = 100;
+
+function newest<Item>(items: Iterable<Item>): readonly Item[] {
+  return [...items].slice(-maxOfEach);
+}
+
+function mergeLeavers(older: readonly Leaver[], newer: readonly Leaver[]): readonly Leaver[] {
+  return newest(new Map([...older, ...newer].map((one) => [`${one.login} ${one.lost}`, one])).values());
+}
 
 function mergeRemarks(older: readonly Remark[], newer: readonly Remark[]): readonly Remark[] {
   const byName = new Map([...older, ...newer].map((remark) => [`${remark.of} ${remark.id}`, remark]));
-  return [...byName.values()].slice(-maxRemarks);
+  return newest(byName.values());
 }
 
 function mergePresses(older: readonly Press[], newer: readonly Press[]): readonly Press[] {

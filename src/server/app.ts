@@ -21,7 +21,7 @@ export interface AppOptions {
   readonly probot: Probot;
   /** Resolves once the work is kept; what it throws is GitHub's to see. */
   readonly receive: (delivery: Delivery) => Promise<void>;
-  /** Hears of each webhook that was turned away because its signature or its body is wrong. */
+  /** Called for each webhook that is turned away because its signature or its body is wrong. */
   readonly onUnverified: () => void;
   /** By path. */
   readonly pages: Readonly<Record<string, () => Promise<Page>>>;

@@ -4,7 +4,7 @@ import { readGitHubAddress } from "../github/client/address.ts";
 import { readPrivateKey } from "../github/client/private-key.ts";
 import { readRedisAddress } from "../queue/redis/redis-address.ts";
 
-/** All the server is told from outside; nothing else reads the process's environment. */
+/** Every setting of the server; nothing else reads the process's environment. */
 export interface Environment {
   readonly appId: number;
   /** PEM. */

@@ -13,9 +13,10 @@ import { createSetup } from "../setup/setup.ts";
 const exitWithinMs = 28_000;
 
 /**
- * Runs the server until SIGTERM or SIGINT; where nothing tells which App it is, the page that registers one comes first.
- * Settings that the process is not given are read from the file `.env`. Where the server cannot start, standard error
- * has the reason in one line, or all that is wrong with the settings a line each, and the process ends with status 1.
+ * Runs the server until SIGTERM or SIGINT; where nothing tells which App it is, the page that registers one comes
+ * first. Settings that the process is not given are read from the file `.env`. Where the server cannot start,
+ * standard error has the reason in one line, or all that is wrong with the settings a line each, and the process ends
+ * with status 1.
  */
 export async function serve(given: Variables): Promise<void> {
   process.once("uncaughtException", endWith);

@@ -25,7 +25,7 @@ export function explainListening(
   );
 }
 
-/** Why the server cannot be the App it is told to be; `null` where GitHub only does not say so now. */
+/** Why GitHub does not accept us as the configured App; `null` where GitHub simply does not answer now. */
 export function explainIdentity(error: unknown, { appId, apiUrl }: Environment): StartFailure | null {
   const code = codeOf(error);
   const where = new URL(apiUrl).host;

@@ -16,7 +16,10 @@ export const commandNames = [
 /** One of the words that make a line a command. */
 export type CommandName = (typeof commandNames)[number];
 
-/** What a command decides on: plans, and with them the gate's settings; or specifications that have a gate of their own. */
+/**
+ * What a command decides on: plans, and with them the gate's settings; or specifications that have a gate of their
+ * own.
+ */
 export type CommandAbout = "plan" | "spec";
 
 /** A command as it was written; whether its words name a gated feature is for the approval to say. */

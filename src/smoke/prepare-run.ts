@@ -28,7 +28,10 @@ export type Preparation =
   | { readonly state: "ready"; readonly run: PreparedRun }
   | { readonly state: "refused"; readonly refusals: readonly SmokeRefusal[] };
 
-/** Finds Docker and the compose files, removes what killed runs left, and has Compose resolve the stack. Starts nothing. */
+/**
+ * Finds Docker and the compose files, removes what killed runs left, and has Compose resolve the stack. Starts
+ * nothing.
+ */
 export async function prepareRun(request: SmokeRequest): Promise<Preparation> {
   const { env, directory, signal } = request;
   const files =

@@ -84,11 +84,11 @@ async function takeDown(run: PreparedRun, record: RunRecord): Promise<void> {
   if (isNothing(remains)) return;
   const names = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record.problems.push(
-    smokeProblem(
-      "clean-up",
-      `Not all of the stack could be removed: ${names}.`,
-      `Remove it by hand: \`${removal(project)}\`.`,
-    ),
+    smokeProblem({
+      stage: "clean-up",
+      message: `Not all of the stack could be removed: ${names}.`,
+      fix: `Remove it by hand: \`${removal(project)}\`.`,
+    }),
   );
 }
 

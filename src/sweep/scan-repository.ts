@@ -41,7 +41,7 @@ export async function scanRepository(
     pulls.map(async (pull): Promise<number> => {
       const key: PullRequestKey = { type: "pull-request", ...at, number: pull.number };
       const candidate = { pull, numbers: numbers.get(pull.headSha) ?? [] };
-      const { isWanted, keep } = await lookFor(only, key, candidate, looking);
+      const { isWanted, keep } = await lookFor(only, { key, candidate }, looking);
       const place = { headSha: pull.headSha, baseRef: pull.baseRef };
       if (isWanted) await tools.queue.add({ type: "evaluate", key, hints: { ...place, ...hints } });
       keep();
@@ -89,8 +89,7 @@ function isKnownQuiet(key: PullRequestKey, pull: OpenPullRequest, { recent }: Re
 
 async function lookFor(
   only: Exclude<ScanScope, "groups">,
-  key: PullRequestKey,
-  candidate: SweptPull,
+  { key, candidate }: { readonly key: PullRequestKey; readonly candidate: SweptPull },
   tools: StalenessTools,
 ): Promise<Look> {
   switch (only) {
@@ -123,8 +122,9 @@ function numbersByHead(open: readonly OpenPullRequest[]): ReadonlyMap<string, re
 }
 
 /**
- * Merge groups without a verdict, since GitHub's queue stands still until they have one, and green ones again: what they
- * rest on may have been taken back, and GitHub merges them by their own check. With a head: that one, whatever it has.
+ * Merge groups without a verdict, since GitHub's queue stands still until they have one, and green ones again: what
+ * they rest on may have been taken back, and GitHub merges them by their own check. With a head: that one, whatever
+ * it has.
  */
 async function addMergeGroups(
   at: RepositoryName,

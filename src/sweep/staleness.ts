@@ -180,7 +180,9 @@ export function openBaseTips(
   };
 }
 
-/** Can a push of that kind change the verdict? Where nothing is known of it, any but one that only edits other files. */
+/**
+ * Can a push of that kind change the verdict? Where nothing is known of it, any but one that only edits other files.
+ */
 export function isWatching(watch: BaseWatch | null, push: PushKind): boolean {
   switch (watch) {
     case "edits":

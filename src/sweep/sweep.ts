@@ -70,7 +70,7 @@ async function scanOnce(work: Scan, hints: Hints, tools: ScanTools): Promise<num
         installationId: id,
         only: work.only,
       }));
-      return addScans(found, tools.queue);
+      return addScans(found, hints, tools.queue);
     }
     case "installation": {
       const { installationId, only } = work;
@@ -84,14 +84,14 @@ async function scanOnce(work: Scan, hints: Hints, tools: ScanTools): Promise<num
         headSha: null,
         only,
       }));
-      return addScans(found, tools.queue);
+      return addScans(found, hints, tools.queue);
     }
     case "repository":
       return scanRepository(work, hints, { github, tools });
   }
 }
 
-async function addScans(scans: readonly Scan[], queue: Queue): Promise<number> {
-  for (const found of scans) await queue.add({ type: "scan", scan: found, hints: {} });
+async function addScans(scans: readonly Scan[], hints: Hints, queue: Queue): Promise<number> {
+  for (const found of scans) await queue.add({ type: "scan", scan: found, hints });
   return scans.length;
 }

@@ -24,6 +24,12 @@ const pullRequest = z.object({
 /** A pull request as the events about one carry it, and as those about commits list it. */
 export type PullRequestPayload = z.infer<typeof pullRequest>;
 
+/** `null` for an account that was deleted. */
+const person = z.object({ login: z.string() }).nullish();
+
+/** Whom an event is about. */
+export type Person = z.infer<typeof person>;
+
 const body = z.string().nullish();
 const pullRequests = z.array(pullRequest);
 const app = z.object({ id: z.number() });
@@ -97,7 +103,12 @@ export const checkSuiteEvent = place.extend({
 /** `workflow_run` */
 export const workflowRunEvent = place.extend({
   action: z.string(),
-  workflow_run: z.object({ event: z.string(), head_sha: z.string(), pull_requests: pullRequests }),
+  workflow_run: z.object({
+    id: z.number(),
+    event: z.string(),
+    head_sha: z.string(),
+    pull_requests: pullRequests,
+  }),
 });
 
 /** `merge_group` */
@@ -122,9 +133,26 @@ export const pushEvent = place.extend({
 export type PushPayload = z.infer<typeof pushEvent>;
 
 /** `member` */
-export const memberEvent = place.extend({ action: z.string() });
+export const memberEvent = place.extend({
+  action: z.string(),
+  member: person,
+  changes: z.object({ permission: z.object({ to: z.string().nullish() }).optional() }).optional(),
+});
 
-/** `membership`, `organization`, `installation` and `installation_repositories` */
+/** Somebody's permission in a repository was changed or taken. */
+export type MemberEvent = z.infer<typeof memberEvent>;
+
+/** `membership`, of a team */
+export const membershipEvent = z.object({ action: z.string(), installation, member: person });
+
+/** `organization` */
+export const organizationEvent = z.object({
+  action: z.string(),
+  installation,
+  membership: z.object({ user: person }).optional(),
+});
+
+/** `installation` and `installation_repositories` */
 export const installationEvent = z.object({ action: z.string(), installation });
 
 /** What the events about an installation have in common. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { EvaluationKey, Remark } from "../pull-request/key.ts";
+import type { EvaluationKey, Hints, Leaver, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { isStranger } from "./strangers.ts";
@@ -107,7 +107,8 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!isOfPullRequest && event.workflow_run.pull_requests.length === 0) {
       return ignored("a workflow run of no pull request");
     }
-    return { ...asked(...evaluateCommit(event, event.workflow_run, {})), concerns: "smoke" };
+    const hints = { endedRuns: [event.workflow_run.id] };
+    return { ...asked(...evaluateCommit(event, event.workflow_run, hints)), concerns: "smoke" };
   }),
 
   merge_group: reader(payloads.mergeGroupEvent, (event) => {
@@ -131,15 +132,21 @@ const readers: Readonly<Record<string, Reader>> = {
     return { ...asked(scanRepository(event, { baseRef, only, hints })), concerns: "merges" };
   }),
 
-  member: reader(payloads.memberEvent, (event) =>
-    event.action === "added" ? ignoredAction(event.action) : asked(scanRepository(event, { only: "gated" })),
-  ),
+  member: reader(payloads.memberEvent, (event) => {
+    if (event.action === "added") return ignoredAction(event.action);
+    return asked(scanRepository(event, { only: "gated", hints: leaving(event.member, lostBy(event)) }));
+  }),
 
-  membership: reader(payloads.installationEvent, (event) => readInstallation(event, "gated", ["removed"])),
+  membership: reader(payloads.membershipEvent, (event) => {
+    if (event.action !== "removed") return ignoredAction(event.action);
+    return asked(scanInstallation(event.installation.id, "gated", leaving(event.member, ["team"])));
+  }),
 
-  organization: reader(payloads.installationEvent, (event) =>
-    readInstallation(event, "gated", ["member_removed"]),
-  ),
+  organization: reader(payloads.organizationEvent, (event) => {
+    if (event.action !== "member_removed") return ignoredAction(event.action);
+    const hints = leaving(event.membership?.user, ["team", "write"]);
+    return asked(scanInstallation(event.installation.id, "gated", hints));
+  }),
 
   installation: reader(payloads.installationEvent, (event) =>
     readInstallation(event, "all", ["created", "unsuspend", "new_permissions_accepted"]),
@@ -185,6 +192,27 @@ function readInstallation(
 ): WebhookReading {
   if (!actions.includes(event.action)) return ignoredAction(event.action);
   return asked(scanInstallation(event.installation.id, only));
+}
+
+type Lost = Leaver["lost"];
+
+function leaving(person: payloads.Person, all: readonly Lost[]): Hints {
+  if (!person || all.length === 0) return {};
+  return { leavers: all.map((lost) => ({ login: person.login.toLowerCase(), lost })) };
+}
+
+/** What a change to a role takes at least; nothing is known of a custom role. */
+const lostWith: ReadonlyMap<string, Lost> = new Map([
+  ["none", "triage"],
+  ["read", "triage"],
+  ["triage", "write"],
+  ["write", "maintain"],
+  ["maintain", "admin"],
+]);
+
+function lostBy({ action, changes }: payloads.MemberEvent): readonly Lost[] {
+  const lost = action === "removed" ? "write" : lostWith.get(changes?.permission?.to ?? "");
+  return lost === undefined ? [] : [lost];
 }
 
 function asked(...work: readonly Work[]): AskedWork {

@@ -1,6 +1,8 @@
 import { LRUCache } from "lru-cache";
 
-/** How many evaluations of one repository people who cannot write to it may cause in an hour; the sweep does the rest. */
+/**
+ * How many evaluations of one repository people who cannot write to it may cause in an hour; the sweep does the rest.
+ */
 const maxAnHour = 60;
 const hourMs = 3_600_000;
 const maxRepositories = 10_000;

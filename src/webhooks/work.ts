@@ -54,6 +54,6 @@ export function scanRepository(
 }
 
 /** All open pull requests that an installation sees. */
-export function scanInstallation(installationId: number, only: ScanScope): Work {
-  return { type: "scan", scan: { of: "installation", installationId, only }, hints: {} };
+export function scanInstallation(installationId: number, only: ScanScope, hints: Hints = {}): Work {
+  return { type: "scan", scan: { of: "installation", installationId, only }, hints };
 }

@@ -148,7 +148,10 @@ function discard<Request, Value>(pool: Pool<Request, Value>, seat: Seat): void {
   );
 }
 
-/** Bounds on what one request may need: each text and their sum are bounded, so what needs more is an attack or a fault. */
+/**
+ * Bounds on what one request may need: each text and their sum are bounded, so what needs more is an attack or a
+ * fault.
+ */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 const nodeOptions = ["--max-old-space-size=256", "--max-semi-space-size=4"];
 
@@ -208,7 +211,7 @@ function tooLate(deadlineMs: number): WorkerError {
   return new WorkerError("deadline", `The judging did not come to an end within ${deadlineMs} ms.`);
 }
 
-/** Of the pool's own errors nothing but the name is told. */
+/** Reports only the name of the pool's own errors. */
 function ended(error: unknown): WorkerError {
   return new WorkerError("crashed", `The judging ended before it answered: ${describeCrash(error)}.`);
 }

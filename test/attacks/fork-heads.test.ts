@@ -102,20 +102,46 @@ test("a stranger's reopened pull request whose evaluation is refused is in mind 
   expect(() => world.merge(scene.name, number, { by: "carol" })).toThrow("plan-gate");
 });
 
-test("a stranger's pull request that GitHub lets nobody judge ends the green of the head it shares", async () => {
-  const scene = openScene(gate, { files: featureFiles() });
-  const { world } = gate.github;
-  const { fork, head } = openFork(scene, ["dev"]);
-  openFromFork(scene, fork, "dev");
-  expect(await scene.verdict(head)).toBe("success · No plans changed");
+/** GitHub lets nobody read anything of the repository but check runs. */
+function refuseReading(scene: Scene): void {
   const isNoCheck = ({ url }: { readonly url: URL }): boolean =>
     url.pathname.includes(scene.name) && !url.pathname.includes("/check-");
   const refusal = { status: 403, body: { message: "Forbidden" }, times: Infinity };
   gate.github.inject({ ...refusal, method: "GET", matches: isNoCheck });
-  const number = openFromFork(scene, fork, "release");
-  const refused = await scene.verdict(head);
-  gate.github.clearFaults();
+}
 
-  expect(refused).toContain("failure · ");
-  expect(() => world.merge(scene.name, number, { by: "carol" })).toThrow("plan-gate");
+describe("a stranger's pull request that GitHub lets nobody judge ends the green of the head it shares", () => {
+  test("when it is opened", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+    const { world } = gate.github;
+    const { fork, head } = openFork(scene, ["dev"]);
+    openFromFork(scene, fork, "dev");
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+    refuseReading(scene);
+    const number = openFromFork(scene, fork, "release");
+    const refused = await scene.verdict(head);
+    gate.github.clearFaults();
+
+    expect(refused).toContain("failure · ");
+    expect(() => world.merge(scene.name, number, { by: "carol" })).toThrow("plan-gate");
+  });
+
+  test("when it is opened again, though it was judged before it was closed", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+    const { world } = gate.github;
+    const { fork, head } = openFork(scene, ["dev"]);
+    const number = openFromFork(scene, fork, "release");
+    expect(await scene.verdict(head)).toBe("action_required · F-15: waiting for approval by @alice");
+    openFromFork(scene, fork, "dev");
+    await gate.settle();
+    world.closePullRequest(scene.name, number, { by: fork.owner });
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+    refuseReading(scene);
+    world.reopenPullRequest(scene.name, number, { by: fork.owner });
+    const refused = await scene.verdict(head);
+    gate.github.clearFaults();
+
+    expect(refused).toContain("failure · ");
+    expect(() => world.merge(scene.name, number, { by: "carol" })).toThrow("plan-gate");
+  });
 });

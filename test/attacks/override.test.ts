@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene, type Scene, thinPlan } from "../live/scene.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts";
+import { nothingFound } from "../plan/judge.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ const settings = ".github/plan-gate.yml";
 const overridden = "success · Overridden by @root: the pager is on fire";
 const override = "/override-plan the pager is on fire";
 const thin = featureFiles(feature, thinPlan);
-const thinTitle = "failure · F-15: 9 of 9 rows have no evidence";
+const thinTitle = `failure · F-15: ${nothingFound}`;
 
 /** A scene in which root administers the repository. */
 function openWithRoot(more = "", text = config): Scene {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts";
+import { rowIds } from "../plan/judge.ts";
 
 let gate: LiveGate;
 
@@ -105,9 +106,7 @@ describe("a record that is short of room", () => {
         Object.entries(featureFiles(folder(index + 1), `# Plan ${index}\n\nDo it.\n`)),
       ).flat(),
     );
-  const ids = ["data-models", "interfaces", "error-handling", "failure-modes", "dependencies", "testing"];
-  const principles = ["code-before-prompts", "deterministic", "cli-first"];
-  const off = `rules:\n${[...ids, ...principles].map((id) => `  ${id}: off\n`).join("")}`;
+  const off = `rules:\n${rowIds.map((id) => `  ${id}: off\n`).join("")}`;
   const recordIn = (text: string | null): string => (text ?? "").trimEnd().split("\n").at(-1) ?? "";
 
   test(

@@ -7,6 +7,7 @@ import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeFindings, looks } from "./axe.ts";
 import { lacksChromium, launch, openPage } from "./chromium.ts";
+import { nothingFound } from "../plan/judge.ts";
 
 const timeoutMs = 60_000;
 const types: Readonly<Record<string, string>> = {
@@ -53,7 +54,7 @@ describe.skipIf(lacksChromium())("the playground", { timeout: timeoutMs }, () =>
       .getByRole("textbox", { name: "plan.md" })
       .fill("# Plan\n\n## Failure modes\n\nThings may fail.\n");
     await row(page, "failure-modes", "fail").waitFor();
-    expect(await page.locator("#verdict").textContent()).toBe("9 of 9 rows have no evidence");
+    expect(await page.locator("#verdict").textContent()).toBe(nothingFound);
     const near = await page.locator(".cm-line.near").allTextContents();
     expect(near).toContain("Things may fail.");
     await row(page, "failure-modes", "fail").getByText("Such as").click();

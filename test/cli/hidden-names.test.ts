@@ -47,12 +47,10 @@ test("no name that doctor tells steers the terminal or hides", () => {
   } as const;
   const findings = [
     fine("approvers", `1 may approve: \`${hostile}\`.`),
-    finding(
-      "config",
-      "problem",
-      `There is nobody behind \`team\n${hostile}\`.`,
-      `On \`${hostile}\`:\nrun it.`,
-    ),
+    finding("config", "problem", {
+      message: `There is nobody behind \`team\n${hostile}\`.`,
+      fix: `On \`${hostile}\`:\nrun it.`,
+    }),
   ];
 
   const text = formatDoctor({ repository }, findings, createPaint(false));

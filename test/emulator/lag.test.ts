@@ -113,3 +113,36 @@ it("shows a pull request with its head before the push, and does not know the ne
   expect(await headOf()).toBe(sha);
   expect(await Promise.all(asked().map(statusOf))).toEqual([200, 200, 200, 200, 200]);
 });
+
+it("shows who left a team or lost a permission as before, and a run as it ran", async () => {
+  const { world, lag } = emulator;
+  world.organization("acme");
+  world.user("erin");
+  world.member("acme", "erin");
+  world.team("acme", "architects", { members: ["erin"] });
+  world.permission("acme/shop", "erin", "maintain");
+  const path = ".github/workflows/smoke.yml";
+  const headSha = world.push("acme/shop", { by: "bob", branch: "stack", files: { "c.md": "c\n" } });
+  const run = world.workflowRun("acme/shop", { by: "bob", headBranch: "stack", headSha, path });
+  const bob = as(emulator, "bob").rest;
+  const member = { org: "acme", team_slug: "architects", username: "erin" };
+  const look = async () => {
+    const [permission, membership, runs] = await Promise.all([
+      bob.repos.getCollaboratorPermissionLevel({ ...shop, username: "erin" }),
+      statusOf(bob.teams.getMembershipForUserInOrg(member)),
+      bob.actions.listWorkflowRuns({ ...shop, workflow_id: "smoke.yml" }),
+    ]);
+    return [permission.data.role_name, membership, runs.data.workflow_runs.map(({ status }) => status)];
+  };
+  const before = await look();
+  for (const read of ["permissions", "memberships", "workflow runs"] as const)
+    lag.begin("acme/shop", read, Infinity);
+  world.teamMember("acme", "architects", { login: "erin", state: null });
+  world.permission("acme/shop", "erin", "write");
+  world.completeWorkflowRun("acme/shop", run, "success");
+
+  expect(before).toEqual(["maintain", 200, ["in_progress"]]);
+  expect(await look()).toEqual(before);
+  lag.end("acme/shop");
+  expect(await look()).toEqual(["write", 404, ["completed"]]);
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { LaggingRead } from "../../emulator/http/lag.ts";
+import type { LaggingRead } from "../../emulator/http/lagging-routes.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene, type Scene } from "../live/scene.ts";
@@ -307,3 +307,75 @@ test("what GitHub never shows is believed to be gone in the end", async () => {
 
   expect(await scene.verdict(head)).toBe(waitingForAlice);
 }, 60_000);
+
+// Of people GitHub tells by organization, so no other test may lag meanwhile.
+describe("an approver who left, and whom GitHub shows as before,", () => {
+  const organizationOf = ({ name }: Scene): string => name.split("/")[0] ?? "";
+  test.each<[string, readonly LaggingRead[], string, (scene: Scene) => void]>([
+    [
+      "a team",
+      ["memberships"],
+      "approval:\n  teams: [architects]\n",
+      (scene) => {
+        const out = { login: "alice", state: null } as const;
+        gate.github.world.teamMember(organizationOf(scene), "architects", out);
+      },
+    ],
+    [
+      "the organization",
+      ["memberships", "permissions"],
+      "approval:\n  teams: [architects]\n",
+      (scene) => {
+        gate.github.world.member(organizationOf(scene), "alice", null);
+      },
+    ],
+    [
+      "the repository",
+      ["permissions"],
+      "approval:\n  users: [alice]\n",
+      (scene) => {
+        gate.github.world.permission(scene.name, "alice", null);
+      },
+    ],
+    [
+      "a role that approves",
+      ["permissions"],
+      "approval:\n  permission: maintain\n",
+      (scene) => {
+        gate.github.world.permission(scene.name, "alice", "write");
+      },
+    ],
+  ])("%s, approves no more as soon as GitHub shows it", async (_what, reads, config, leave) => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    world.member(organizationOf(scene), "alice");
+    world.team(organizationOf(scene), "architects", { members: ["alice"] });
+    const { head } = await openApproved(scene);
+    const before = gate.github.requests.length;
+    lag(scene, reads, Infinity);
+    leave(scene);
+    const isAboutAlice = ({ path }: { readonly path: string }): boolean =>
+      /\/(?:collaborators\/alice\/permission|memberships\/alice)$/.test(path);
+    const countAsked = () => gate.github.requests.slice(before).filter(isAboutAlice).length;
+    await expect.poll(countAsked, { timeout: 20_000 }).toBeGreaterThan(0);
+    gate.github.lag.end(scene.name);
+
+    expect(await scene.verdict(head)).toMatch(/^action_required · /);
+  });
+});
+
+test("the end of a run of the stack, that GitHub shows as running, counts as soon as it does", async () => {
+  const workflow = ".github/workflows/smoke.yml";
+  const config = `approval:\n  users: [alice]\nsmoke:\n  workflow: ${workflow}\n  required: always\n`;
+  const scene = openScene(gate, { config });
+  const { head, number } = await openApproved(scene);
+  const { world } = gate.github;
+  const run = { by: "mona", headSha: head, headBranch: "feature", path: workflow };
+  const id = world.workflowRun(scene.name, run);
+  await scene.comment("mona", number, "/recheck-plan");
+  expect(await scene.verdict(head)).toMatch(/^action_required · Compose smoke/);
+  lag(scene, ["workflow runs"]);
+  world.completeWorkflowRun(scene.name, id, "success");
+
+  expect(await scene.verdict(head)).toMatch(/^success/);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownersDesignate } from "../../src/config/approval-schema.ts";
+import { ownersDesignate } from "../../src/config/owners-designate.ts";
 import { defaultConfig, type Config } from "../../src/config/config.ts";
 import { askedPeople, everybody } from "../../src/gate/asked-people.ts";
 import type { ChangedFile } from "../../src/pull-request/content.ts";

@@ -139,7 +139,7 @@ describe("what was not read never opens the gate:", () => {
       subjects: [subject],
     };
 
-    expect(decideSubject(subject, gated, words, noFacts)).toMatchObject({
+    expect(decideSubject(subject, { gated, words, facts: noFacts })).toMatchObject({
       title: "waiting for approval",
       verdict: "action_required",
       decision: { isReady: false, approval: { state: "waiting" } },
@@ -281,7 +281,9 @@ describe("a smoke run", () => {
     const comparison = { baseSha: "b", mergeBaseSha: "m", files, commits: [], totalCommits: 0 };
     const config = { ...defaultConfig, smoke: { workflow: "w.yml", required: "always", rules: {} } } as const;
 
-    expect(readSmoke(config, [{ branch: "main", comparison }], false, "h", noFacts)).toMatchObject({
+    const compared = [{ branch: "main", comparison }];
+
+    expect(readSmoke({ config, compared, isGated: false, headSha: "h" }, noFacts)).toMatchObject({
       state: "missing",
       files: [{ path: "compose.yaml", blobId: "" }],
     });

@@ -70,7 +70,7 @@ function snapshot(
 }
 
 function committerOf(from: PullRequestSnapshot, changed = commit("new", alice)): string | undefined {
-  return asFirstCommitted(from, pullRequest, [changed], gated)[0]?.committer.name;
+  return asFirstCommitted(from, pullRequest, { commits: [changed], gated })[0]?.committer.name;
 }
 
 describe("a commit that was there before in a replaced head", () => {

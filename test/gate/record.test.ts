@@ -148,12 +148,21 @@ test("a rejection is decided again where its record is lost", () => {
   });
 });
 
-test("the record of a pull request that is closed stays on a head it shares", () => {
-  const checkRunOfTwo = checkRun(shas.head, ledgerText({ "5": approved, "6": approved }));
-  const closed = { ...pullRequest, number: 6, state: "closed" as const };
-  const world = { ...base, others: [closed], answers: { [`check-run ${shas.head}`]: checkRunOfTwo } };
+describe("the record of another pull request with the same head", () => {
+  const leftOut = { ...approved, isLeftOut: true as const };
+  const besides = (entry: LedgerEntry, state: "open" | "closed"): World => {
+    const checkRunOfTwo = checkRun(shas.head, ledgerText({ "5": approved, "6": entry }));
+    const others = [{ ...pullRequest, number: 6, state }];
+    return { ...base, others, answers: { [`check-run ${shas.head}`]: checkRunOfTwo } };
+  };
 
-  expect(judge(world).ledger.pullRequests["6"]).toEqual(approved);
+  test("stays when that one is closed, as one that the verdict says nothing of", () => {
+    expect(judge(besides(approved, "closed")).ledger.pullRequests["6"]).toEqual(leftOut);
+  });
+
+  test("is one that the verdict speaks of when that one is open again", () => {
+    expect(judge(besides(leftOut, "open")).ledger.pullRequests["6"]?.isLeftOut).toBeUndefined();
+  });
 });
 
 describe("a head on which nothing is gated", () => {

@@ -13,6 +13,7 @@ import {
   standing,
   type World,
 } from "./world.ts";
+import { rowIds } from "../plan/judge.ts";
 
 const folder = ".specify/specs/f-15-stack";
 const files: Files = {
@@ -20,12 +21,7 @@ const files: Files = {
   [`${folder}/plan.md`]: "# Plan\n",
 };
 const digest = digestIn(files, folder);
-const relaxed = [
-  ...["data-models", "interfaces", "error-handling", "failure-modes", "dependencies", "testing"],
-  ...["code-before-prompts", "deterministic", "cli-first", "no-placeholders"],
-]
-  .map((id) => `  ${id}: off\n`)
-  .join("");
+const relaxed = [...rowIds, "no-placeholders"].map((id) => `  ${id}: off\n`).join("");
 const config = `approval:\n  users: [alice]\nremind_after: 2d\nrules:\n${relaxed}`;
 const bot = { id: 5, login: "plan-gate[bot]", type: "Bot" } as const;
 const old = "2026-02-01T10:00:00Z";

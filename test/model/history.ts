@@ -80,12 +80,15 @@ async function playIn(
   await deliver(rig, take(rig), "calm");
   for (const [index, step] of [...steps, shown, calmEnd].entries()) {
     clock.advance(step.seconds);
-    story.push(`${index + 1}. +${step.seconds} s ${attempt(() => play(step.action))} · ${step.weather}`);
-    const news = take(rig);
     const weather = step.action.type === "say-unseen" ? "lost" : step.weather;
+    rig.setBehind(weather === "behind");
+    story.push(`${index + 1}. +${step.seconds} s ${attempt(() => play(step.action))} · ${weather}`);
+    const news = take(rig);
     if (weather === "late") late.push(...news);
     else {
       await deliver(rig, weather === "lost" ? [] : news, weather);
+      rig.setBehind(false);
+      await rig.work();
       await deliver(rig, late.splice(0), "calm");
     }
     isStale ||= weather === "lost" || isUntold(step.action);

@@ -276,10 +276,10 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       .filter((folder) => pulls.some((pull) => isTouched(pull, folder)));
   };
 
-  /** Commits of a pull request that change gated text, with the people in them. */
+  /** Commits of a pull request that change gated text of any feature, be it gone again, with the people in them. */
   const touching = (pull: PullRequest): readonly Commit[] => {
     const { store } = repository();
-    const folders = touchedFolders(pull.head.sha);
+    const folders = features.map(({ folder }) => folder);
     const gatedAt = (sha: string): string => {
       const files = filesAt(sha);
       const kind = settings().spec === "exists" ? "plan" : "both";

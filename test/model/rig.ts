@@ -2,9 +2,12 @@ import { generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/core";
 import { z } from "zod";
 import { createClock } from "../../emulator/clock.ts";
+import { laggingReads } from "../../emulator/http/lagging-routes.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
 import { computeTroubleContent } from "../../src/effects/compute-trouble.ts";
+import { reachHints } from "../../src/evaluation/behind.ts";
+import { GitHubError } from "../../src/github/client/github-error.ts";
 import { createGitHub } from "../../src/github/github.ts";
 import { createLastSeen } from "../../src/evaluation/recent.ts";
 import { formatKey, type EvaluationKey, type Hints } from "../../src/pull-request/key.ts";
@@ -38,7 +41,9 @@ export interface Rig {
   readonly sweep: () => void;
   /** Comments by id that GitHub's lists do not have yet. */
   readonly unseen: Set<string>;
-  /** Until nothing is left to evaluate. */
+  /** From now on GitHub shows nothing new, whatever its webhooks tell; or again everything. */
+  readonly setBehind: (isBehind: boolean) => void;
+  /** Until nothing is left to evaluate; while GitHub is behind, what cannot be judged yet is left. */
   readonly work: () => Promise<void>;
   /** A new process: nothing is remembered. */
   readonly restart: () => void;
@@ -50,8 +55,19 @@ interface Gate {
   readonly world: World;
   readonly core: Core;
   readonly lastSeen: ReturnType<typeof createLastSeen>;
-  readonly queue: Map<string, { readonly key: EvaluationKey; readonly hints: Hints }>;
+  readonly queue: Map<string, Waiting>;
 }
+
+interface Waiting {
+  readonly key: EvaluationKey;
+  readonly hints: Hints;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** What is read of our own writes is asked by the process that made them, which knows of them: it is not tried here. */
+const behindReads = laggingReads.filter((read) => read !== "check runs");
+const maxAttempts = 10;
 
 /** Opens a rig; `fetch` is answered by it until the next one is opened. */
 export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Promise<Rig> {
@@ -85,7 +101,24 @@ export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Prom
     const name = formatKey(evaluationKey);
     const waiting = gate.queue.get(name);
     const merged = waiting === undefined ? hints : mergeHints(waiting.hints, hints);
-    gate.queue.set(name, { key: evaluationKey, hints: merged });
+    gate.queue.set(name, { key: evaluationKey, hints: merged, attempt: 1 });
+  };
+  let isBehind = false;
+  /** One try; answers whether it came to an end. */
+  const evaluate = async ({ key: evaluationKey, hints: given, attempt }: Waiting): Promise<boolean> => {
+    const hints = gate.lastSeen.complete(evaluationKey, given);
+    const held = { ...gate.world, holds: () => true };
+    const reaching = reachHints(held, { given, attempt, github: gate.world });
+    try {
+      const { decision } = await reconcile({ key: evaluationKey, hints }, reaching, gate.core);
+      if (decision !== null) gate.lastSeen.remember(evaluationKey, hints, decision);
+    } catch (error) {
+      if (!(error instanceof GitHubError) || !error.retryable || attempt >= maxAttempts) throw error;
+      return false;
+    }
+    const presses = (hints.presses ?? []).map(({ deliveryId }) => deliveryId);
+    if (evaluationKey.type === "pull-request") onEvaluated({ number: evaluationKey.number, presses });
+    return true;
   };
   const scan = (work: Scan, hints: Hints): void => {
     for (const { number, head, base } of openPullRequests()) {
@@ -114,23 +147,23 @@ export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Prom
     sweep: () => {
       scan({ of: "everything", only: "all" }, {});
     },
+    setBehind: (now) => {
+      isBehind = now;
+      if (!now) github.lag.end(repositoryName);
+      else for (const read of behindReads) github.lag.begin(repositoryName, read, Infinity);
+    },
     work: async () => {
+      const left = new Map<string, Waiting>();
       for (;;) {
         const [next] = gate.queue;
-        if (next === undefined) return;
-        const [name, { key: evaluationKey, hints: given }] = next;
+        if (next === undefined) break;
+        const [name, waiting] = next;
         gate.queue.delete(name);
-        const hints = gate.lastSeen.complete(evaluationKey, given);
-        const { decision } = await reconcile(
-          evaluationKey,
-          hints,
-          { ...gate.world, holds: () => true },
-          gate.core,
-        );
-        if (decision !== null) gate.lastSeen.remember(evaluationKey, hints, decision);
-        const presses = (hints.presses ?? []).map(({ deliveryId }) => deliveryId);
-        if (evaluationKey.type === "pull-request") onEvaluated({ number: evaluationKey.number, presses });
+        if (await evaluate(waiting)) continue;
+        if (isBehind) left.set(name, waiting);
+        else gate.queue.set(name, { ...waiting, attempt: waiting.attempt + 1 });
       }
+      for (const [name, waiting] of left) gate.queue.set(name, waiting);
     },
     restart: () => {
       gate = startGate(github);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { goodPlan, goodSpec } from "../cli/good-plan.ts";
 import { makeRepository, runCli } from "../cli/run-cli.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { lacksEvidence, nothingFound } from "../plan/judge.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const page = readFileSync(join(root, "docs", "hooks-and-ci.md"), "utf8");
@@ -63,7 +64,7 @@ function commitTwice(repository: string, env: Readonly<Record<string, string>>) 
 }
 
 function expectGate({ hollow, filled }: ReturnType<typeof commitTwice>): void {
-  expect(hollow.said).toMatch(/✗ F-1: \d of 9 rows have no evidence/);
+  expect(hollow.said).toMatch(new RegExp(`✗ F-1: ${lacksEvidence.source}`));
   expect(hollow.status).toBe(1);
   expect(filled.said).not.toContain("✗");
   expect(filled.status).toBe(0);
@@ -102,7 +103,7 @@ describe.skipIf(lacks("pre-commit"))("pre-commit", () => {
       encoding: "utf8",
     });
 
-    expect(tried.stdout).toContain("F-1: 9 of 9 rows have no evidence");
+    expect(tried.stdout).toContain(`F-1: ${nothingFound}`);
     expect(tried.status).toBe(1);
   });
 

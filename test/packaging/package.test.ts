@@ -43,7 +43,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 test("the package holds what is needed, and nothing else", () => {
   const others = paths.filter(
     (path) =>
-      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:LICENSES\.txt|completion\.(?:bash|fish|zsh)|(?:commands|guard|language-server|plan-gate)\.mjs)|docs\/rules\/[a-z-]+\.md)$/.test(
+      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:LICENSES\.txt|completion\.(?:bash|fish|zsh)|(?:commands|config|guard|language-server|plan-gate)\.mjs)|docs\/rules\/[a-z-]+\.md)$/.test(
         path,
       ),
   );

@@ -167,7 +167,7 @@ describe("no-hidden-text", () => {
 
     expect(findingOf(text, "no-hidden-text")).toMatchObject({
       status: "pass",
-      message: "No comment and no invisible character.",
+      message: "Nothing that the rendered page leaves out: no comment, no invisible character.",
     });
   });
 });

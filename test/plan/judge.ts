@@ -7,18 +7,19 @@ import {
   type PlanSettings,
 } from "../../src/plan/check-plan.ts";
 import type { Finding } from "../../src/plan/finding.ts";
+import { evidenceRules } from "../../src/plan/rules/index.ts";
 
-export const rowIds = [
-  "data-models",
-  "interfaces",
-  "error-handling",
-  "failure-modes",
-  "dependencies",
-  "testing",
-  "code-before-prompts",
-  "deterministic",
-  "cli-first",
-] as const;
+/** The rows of the two tables. */
+export const rowIds = evidenceRules.map(({ id }) => id);
+
+/** All that a plan without a specification is judged by, in the order of its findings. */
+export const judgedIds: readonly string[] = [...rowIds, "no-placeholders", "no-hidden-text"];
+
+/** What is said of a plan without any evidence. */
+export const nothingFound = `${rowIds.length} of ${rowIds.length} rows have no evidence`;
+
+/** What is said of a plan that lacks evidence. */
+export const lacksEvidence = new RegExp(`[1-9]\\d* of ${rowIds.length} rows ha(?:s|ve) no evidence`);
 
 export function fixture(name: string): string {
   return readFileSync(new URL(`../fixtures/plans/${name}.md`, import.meta.url), "utf8");

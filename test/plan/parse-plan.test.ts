@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collectBlocks } from "../../src/plan/reading/collect-blocks.ts";
 import { parsePlan, topicIndex } from "../../src/plan/reading/parse-plan.ts";
 import { startWalk } from "../../src/plan/reading/walk.ts";
-import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
+import { failing, findingOf, fixture, judge, judgedIds, rowIds } from "./judge.ts";
 
 function read(text: string) {
   return parsePlan("plan.md", text, topicIndex([]));
@@ -162,6 +162,56 @@ describe("reading a plan", () => {
     expect(
       failing(`${fixture("f-15-docker-compose-stack")}\n${"- [ ] a line of a long list\n\n".repeat(850)}`),
     ).toEqual([]);
-    expect(judge("x\n\n".repeat(850)).findings).toHaveLength(11);
+    expect(judge("x\n\n".repeat(850)).findings.map(({ ruleId }) => ruleId)).toEqual(judgedIds);
+  });
+});
+
+describe("what the rendered page leaves out", () => {
+  const routes = "`POST /rooms` answers 201, `DELETE /rooms/:id` answers 204.";
+
+  it.each([
+    ["a footnote that nothing refers to", `## API\n\nThe door is green.\n\n[^a]: ${routes}\n`],
+    [
+      "footnotes that only refer to each other",
+      `## API\n\nGreen.\n\n[^a]: ${routes} [^b]\n[^b]: See [^a].\n`,
+    ],
+    ["the second footnote of a name", `## API\n\nGreen[^a].\n\n[^a]: A color.\n\n[^a]: ${routes}\n`],
+    ["cells beyond a table's header", `## API\n\n| Nr |\n|---|\n| 1 | ${routes} |\n`],
+    ["a definition of a link", `## API\n\nGreen.\n\n[a]: http://x (${routes})\n`],
+    ["an attribute that holds the sign of a tag's end", `## API\n\n<p title="1 > 0 ${routes}">Green.</p>\n`],
+    ["an attribute that nothing closes", `## API\n\n<p title="${routes}\n`],
+    ["a script", `## API\n\n<script>\n${routes}\n</script>\n`],
+    ["an instruction to a processor", `## API\n\n<?x 1 > 0 ${routes} ?>\n`],
+    ["a section of characters", `## API\n\n<![CDATA[ 1 > 0 ${routes} ]]>\n`],
+    ["text between tags that strike it out", `## API\n\nNo <del>${routes}</del> any more.\n`],
+    ["text behind a tag that strikes it out", `## API\n\nNo <s>${routes}\n`],
+  ])("is no evidence: %s", (_name, text) => {
+    expect(findingOf(text, "interfaces")).toMatchObject({ status: "fail", nearMisses: [{ startLine: 1 }] });
+  });
+
+  it.each([
+    ["a footnote that the page refers to", `## API\n\nThe rooms[^a].\n\n[^a]: ${routes}\n`],
+    ["a footnote of a footnote", `## API\n\nThe rooms[^a].\n\n[^a]: See[^b].\n\n[^b]: ${routes}\n`],
+    ["cells within a table's width", `## API\n\n| Nr | What |\n|---|---|\n| 1 | ${routes} |\n`],
+    ["text beside what is struck out", `## API\n\n<del>No rooms.</del> ${routes}\n`],
+    [
+      "the text of HTML",
+      "## API\n\n<p class='a > b'>POST /rooms answers 201, DELETE /rooms/1 answers 204.</p>\n",
+    ],
+  ])("leaves evidence where it is: %s", (_name, text) => {
+    expect(findingOf(text, "interfaces").status).toBe("pass");
+  });
+
+  it("is listed for the reviewer with its lines", () => {
+    const text = `# A\n\nGreen[^a], see [b] and ![c].\n\n[^a]: See [d].\n[^e]: ${routes}\n\n[b]: x\n[c]: x\n[d]: x\n[f]: x\n[b]: y\n\n| 1 |\n|---|\n| 2 | 3 |\n`;
+
+    const { nearMisses } = findingOf(text, "no-hidden-text");
+
+    expect(nearMisses.map(({ startLine, excerpt }) => [startLine, excerpt.slice(0, 40)])).toEqual([
+      [6, "footnote that nothing refers to: [^e]: `"],
+      [11, "link definition that nothing refers to: "],
+      [12, "link definition that nothing refers to: "],
+      [16, "table cell beyond the header: | 2 | 3 |"],
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { judgeText } from "../../playground/judge-text.ts";
 import { defaultConfig } from "../../src/config/config.ts";
 import { judgePlan } from "../../src/gate/judge-plan.ts";
-import { decodeBlob } from "../../src/github/read/answer-file.ts";
+import { decodeBlob } from "../../src/github/read/decode-blob.ts";
 import { maxPlanBytes } from "../../src/plan/reading/parse-bounds.ts";
 import { makeRepository, runCli } from "../cli/run-cli.ts";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene, thinPlan } from "../live/scene.ts";
+import { nothingFound } from "../plan/judge.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ describe("the server, told by GitHub's webhooks,", () => {
     const head = scene.push(featureFiles(feature, thinPlan));
     const number = scene.open();
 
-    expect(await scene.verdict(head)).toBe("failure · F-15: 9 of 9 rows have no evidence");
+    expect(await scene.verdict(head)).toBe(`failure · F-15: ${nothingFound}`);
     expect(() => gate.github.world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
   });
 

@@ -434,7 +434,7 @@ describe("workflow_run", () => {
 
     expect(read("workflow_run", payload)).toMatchObject({
       type: "work",
-      work: [{ type: "evaluate", key: { number: 2 } }],
+      work: [{ type: "evaluate", key: { number: 2 }, hints: { endedRuns: [1_589_141_559] } }],
       concerns: "smoke",
     });
   });
@@ -561,8 +561,6 @@ describe("push", () => {
 
 describe("people and installations", () => {
   test.each([
-    ["membership", "removed", "gated"],
-    ["organization", "member_removed", "gated"],
     ["installation", "created", "all"],
     ["installation", "unsuspend", "all"],
     ["installation", "new_permissions_accepted", "all"],
@@ -585,9 +583,40 @@ describe("people and installations", () => {
     expect(read(name, patch(example(name), { action })).type).toBe("ignored");
   });
 
-  test("a collaborator whose permission changed scans the repository", () => {
-    expect(workOf(read("member", example("member", withAction("edited"))))).toMatchObject([
-      { type: "scan", scan: { of: "repository", repo: "Hello-World", only: "gated" } },
+  const gone = { login: "Codertocat" };
+  test.each([
+    ["membership", "removed", { member: gone }, ["team"]],
+    ["membership", "removed", { member: null }, null],
+    ["organization", "member_removed", { membership: { user: gone } }, ["team", "write"]],
+    ["organization", "member_removed", { membership: undefined }, null],
+  ])("%s %s scans the installation, and names who lost what", (name, action, about, lost) => {
+    const payload = { ...example(name), action, installation: { id: 7 }, ...about };
+    const hints = lost && { leavers: lost.map((one) => ({ login: "codertocat", lost: one })) };
+
+    expect(workOf(read(name, payload))).toEqual([
+      { type: "scan", scan: { of: "installation", installationId: 7, only: "gated" }, hints: hints ?? {} },
+    ]);
+  });
+
+  const to = (name: string | null) => ({ permission: { from: "admin", to: name } });
+  test.each([
+    ["removed", undefined, "write"],
+    ["edited", to("none"), "triage"],
+    ["edited", to("read"), "triage"],
+    ["edited", to("triage"), "write"],
+    ["edited", to("write"), "maintain"],
+    ["edited", to("maintain"), "admin"],
+    ["edited", to("admin"), null],
+    ["edited", to("a role of their own"), null],
+    ["edited", to(null), null],
+    ["edited", { old_permission: { from: "write" } }, null],
+    ["edited", undefined, null],
+  ])("a collaborator %s with %j scans the repository, and has lost %s", (action, changes, lost) => {
+    const payload = { ...example("member", withAction("edited")), action, changes };
+    const hints = lost === null ? {} : { leavers: [{ login: "octocat", lost }] };
+
+    expect(workOf(read("member", payload))).toMatchObject([
+      { type: "scan", scan: { of: "repository", repo: "Hello-World", only: "gated" }, hints },
     ]);
   });
 });

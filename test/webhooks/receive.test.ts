@@ -59,7 +59,7 @@ async function outcomes(): Promise<readonly string[]> {
 
 /** The end of a workflow; GitHub names no pull request where the head is in a fork. */
 function workflowEnds(pulls: readonly object[] = [pull]) {
-  const run = { event: "pull_request", head_sha: headSha, pull_requests: pulls };
+  const run = { id: 1, event: "pull_request", head_sha: headSha, pull_requests: pulls };
   const payload = { ...place, action: "completed", workflow_run: run };
   return receive({ id: "d", name: "workflow_run", payload }, tools);
 }

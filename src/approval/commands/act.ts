@@ -21,17 +21,16 @@ export type CommandAnswer =
 /** The words of an accepted command, one a text. */
 export function accept(
   { source }: Act,
-  type: Word["type"],
+  { type, ruleId = null, reason = null }: Pick<Word, "type"> & Partial<Pick<Word, "ruleId" | "reason">>,
   subjects: readonly SubjectFacts[],
-  said: Partial<Pick<Word, "ruleId" | "reason">> = {},
 ): CommandAnswer {
   const words = subjects.map(({ subject, digest, files }) => ({
     ...source,
     type,
     subject,
     digest,
-    ruleId: said.ruleId ?? null,
-    reason: said.reason ?? null,
+    ruleId,
+    reason,
     files:
       type === "approve" || type === "override"
         ? files.map(({ path, mode, blobId }) => ({ path, mode, blobId }))

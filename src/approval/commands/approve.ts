@@ -48,8 +48,7 @@ export function approve(act: Act, about: CommandAbout, words: readonly string[])
   const typed = words.filter((one) => digestForm.test(one)).map((one) => one.toLowerCase());
   return approveSubjects(
     act,
-    wanted,
-    areNamed,
+    { wanted, areNamed },
     (subject) => twinProblem(act, subject, typed) ?? textProblem(act, subject, digest),
   );
 }
@@ -60,8 +59,7 @@ const byName = "To approve the settings alone, name them: `/approve-plan config`
 /** Approves those texts that may be approved; `problemOfText` says whether a text is the one that was seen. */
 export function approveSubjects(
   act: Act,
-  wanted: readonly SubjectFacts[],
-  areNamed: boolean,
+  { wanted, areNamed }: { readonly wanted: readonly SubjectFacts[]; readonly areNamed: boolean },
   problemOfText: (subject: SubjectFacts) => Refusal | null,
 ): CommandAnswer {
   const kept = keep(
@@ -72,7 +70,7 @@ export function approveSubjects(
       readinessProblem(act, subject) ??
       problemOfText(subject),
   );
-  return kept.state === "refused" ? kept : accept(act, "approve", kept.subjects);
+  return kept.state === "refused" ? kept : accept(act, { type: "approve" }, kept.subjects);
 }
 
 /** An earlier text than the one that is here now. */

@@ -36,9 +36,9 @@ export function decideCommand(act: Act, command: Command): CommandAnswer {
 }
 
 /**
- * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one that is
- * not here about the last that was. A bare rejection is about all on which its author may decide, the settings included,
- * and of what is not here about that for which somebody's approval waits.
+ * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one
+ * that is not here about the last that was. A bare rejection is about all on which its author may decide, the
+ * settings included, and of what is not here about that for which somebody's approval waits.
  */
 function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const here = decidedBy(textsOf(act.input.subjects), about);
@@ -64,7 +64,7 @@ function reject(act: Act, about: CommandAbout, words: readonly string[]): Comman
       `A rejection needs a reason. Write it after the command: \`/reject-${about} <reason>\`.`,
     );
   }
-  return accept(act, "reject", kept.subjects, { reason });
+  return accept(act, { type: "reject", reason }, kept.subjects);
 }
 
 /** Does an approval or an override of the text, whoever gave it, still stand? */
@@ -106,7 +106,7 @@ function revoke(act: Act, about: CommandAbout, words: readonly string[]): Comman
       : (designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject)),
   );
   if (kept.state === "refused") return kept;
-  if (kept.subjects.length > 0) return accept(act, "revoke", kept.subjects);
+  if (kept.subjects.length > 0) return accept(act, { type: "revoke" }, kept.subjects);
   return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));
 }
 

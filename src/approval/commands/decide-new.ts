@@ -28,7 +28,7 @@ function decidePresses(input: ApprovalFacts, start: RecordProgress): RecordProgr
     if (pressNeeds(input, press).length > 0) return progress;
     const speaker = { id: press.senderId, login: press.senderLogin };
     const standing = standingOf(input, speaker);
-    const answer = decidePress(input, press, standing, progress.entry.words);
+    const answer = decidePress(input, press, { standing, words: progress.entry.words });
     if (answer === null) return progress;
     const presses = [...progress.entry.presses, press.deliveryId].slice(-maxPresses);
     const whose: Decided = {
@@ -49,7 +49,7 @@ function decideSources(input: ApprovalFacts, start: RecordProgress): RecordProgr
   for (const source of newSources(input)) {
     if (sourceNeeds(input, source).length > 0 || !isShown(input, source)) return progress;
     const standing = authorStanding(input, source);
-    const answer = decideSource(input, source, standing, progress.entry.words);
+    const answer = decideSource(input, source, { standing, words: progress.entry.words });
     const marked = { ...progress, entry: markDecided(progress.entry, source) };
     progress = record(marked, decidedIn(input, source, standing), answer);
   }

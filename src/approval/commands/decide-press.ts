@@ -2,7 +2,6 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Press } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
-import type { Standing } from "../../pull-request/snapshot.ts";
 import { quote } from "../../slash-commands/quote.ts";
 import type { Subject, Word } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
@@ -31,13 +30,12 @@ export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] 
 /**
  * Decides a press: it approves the text which that very check run showed to this pull request. Where its presser
  * rejected the text or took a word back, it counts only if the button was shown after that.
- * `null` for a button or a check run that is not ours: nobody is told about it.
+ * `null` for a button or a check run that is not ours: nobody gets an answer.
  */
 export function decidePress(
   input: ApprovalFacts,
   press: Press,
-  standing: Standing | null,
-  words: readonly Word[],
+  { standing, words }: Pick<Act, "standing" | "words">,
 ): CommandAnswer | null {
   const button = readButton(press.identifier);
   const shown = button === null ? [] : shownBy(input, press, button);
@@ -61,7 +59,7 @@ export function decidePress(
     );
   }
   const act: Act = { input, words, standing, source: originOf(input, press) };
-  return approveSubjects(act, wanted, false, (subject) => {
+  return approveSubjects(act, { wanted, areNamed: false }, (subject) => {
     const seen = shown.find((text) => text.subject === subject.subject && text.digest !== subject.digest);
     return seen === undefined ? orderProblem(act, subject, button) : stale(subject, seen.digest);
   });
@@ -132,7 +130,10 @@ function readButton(name: string): Button | null {
 /** A text under one of its names. */
 type Text = Pick<Word, "subject" | "digest">;
 
-/** Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every rejection and revocation. */
+/**
+ * Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every
+ * rejection and revocation.
+ */
 export function objectionsTo(text: Text, words: readonly Word[]): string {
   const sources = words.filter((word) => isObjection(word, text)).map(({ sourceId }) => `${sourceId}\0`);
   return bytesToHex(sha256(utf8ToBytes(sources.join("")))).slice(0, 7);

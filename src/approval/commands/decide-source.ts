@@ -1,4 +1,3 @@
-import type { Standing } from "../../pull-request/snapshot.ts";
 import type { Command } from "../../slash-commands/command.ts";
 import { refuse, type Act, type CommandAnswer } from "./act.ts";
 import type { Word } from "../approval.ts";
@@ -19,8 +18,7 @@ export const editedAnswer = refuse(
 export function decideSource(
   input: ApprovalFacts,
   source: Utterance,
-  standing: Standing | null,
-  words: readonly Word[],
+  { standing, words }: Pick<Act, "standing" | "words">,
 ): CommandAnswer {
   const { said } = source;
   if (source.author.type !== "User") {

@@ -11,8 +11,9 @@ import { nameList, type Refusal } from "./refusal.ts";
 import { bareTargets, decidedBy, nothingToDecide, readTargetsAndReason, unknownName } from "./targets.ts";
 
 /**
- * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through as it is, whatever it lacks but the
- * consent of whoever rejected it. The code that waits for a plan can be let through by its name; the stack is waived.
+ * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through
+ * as it is, whatever it lacks but the consent of whoever rejected it. The code that waits for a plan can be let
+ * through by its name; the stack is waived.
  */
 export function override(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const problem = overrideProblem(act.input, act.standing);
@@ -42,7 +43,7 @@ export function override(act: Act, about: CommandAbout, words: readonly string[]
       `An override needs a reason. Write it after the command: \`/override-${about} <reason>\`.`,
     );
   }
-  return accept(act, "override", kept.subjects, { reason });
+  return accept(act, { type: "override", reason }, kept.subjects);
 }
 
 /** Names that are never the beginning of a reason: taken for one, the command would be about all features. */

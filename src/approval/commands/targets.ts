@@ -21,9 +21,9 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
 
 /**
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
- * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of either
- * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
- * Of texts that only the record knows, a name means all that answer to it.
+ * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of
+ * either case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is
+ * not a part of it. Of texts that only the record knows, a name means all that answer to it.
  */
 export function readTargets(
   subjects: readonly SubjectFacts[],
@@ -55,16 +55,16 @@ export function readTargetsAndReason(
   const targets = readTargets(subjects, words, max);
   if (targets.state === "refused") return targets;
   const [word = "", ...others] = targets.rest;
-  if (digestForm.test(word)) return narrow(subjects, targets.named, word, others);
+  if (digestForm.test(word)) return narrow(subjects, { named: targets.named, digest: word, rest: others });
   return isMeantAsName(subjects, targets.rest)
     ? { state: "refused", refusal: unknownName(subjects, word, notAReason) }
     : targets;
 }
 
 /**
- * The same for a rejection, which never means less than it could: a name that could be the first word of its reason makes
- * it one of all texts, in those words. What it says of the only text, or of all of them, is the same either way. `reach`: the
- * texts that a bare one is about.
+ * The same for a rejection, which never means less than it could: a name that could be the first word of its reason
+ * makes it one of all texts, in those words. What it says of the only text, or of all of them, is the same either
+ * way. `reach`: the texts that a bare one is about.
  */
 export function readRejection(
   subjects: readonly SubjectFacts[],
@@ -78,8 +78,8 @@ export function readRejection(
 }
 
 /**
- * Could one of the names at the beginning be a word of the reason as well? A path and an id such as `F-15` could not, nor
- * a name with a digest behind it. A colon proves nothing: `Security: …`, where a folder has that name.
+ * Could one of the names at the beginning be a word of the reason as well? A path and an id such as `F-15` could not,
+ * nor a name with a digest behind it. A colon proves nothing: `Security: …`, where a folder has that name.
  */
 export function mayBeginReason(
   subjects: readonly SubjectFacts[],
@@ -100,9 +100,15 @@ export function isOnlyAName(word: string): boolean {
 
 function narrow(
   subjects: readonly SubjectFacts[],
-  named: readonly SubjectFacts[],
-  digest: string,
-  rest: readonly string[],
+  {
+    named,
+    digest,
+    rest,
+  }: {
+    readonly named: readonly SubjectFacts[];
+    readonly digest: string;
+    readonly rest: readonly string[];
+  },
 ): Targets {
   const all = named.length > 0 ? named : subjects;
   const matches = all.filter((subject) => subject.digest.startsWith(digest.toLowerCase()));

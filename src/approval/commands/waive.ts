@@ -52,7 +52,7 @@ export function waive(act: Act, about: CommandAbout, words: readonly string[]): 
       `A waiver needs a reason. Write it at the end: \`/waive-${about} <rule> <reason>\`.`,
     );
   }
-  return accept(act, "waive", kept.subjects, { ruleId, reason });
+  return accept(act, { type: "waive", ruleId, reason }, kept.subjects);
 }
 
 /** Nobody waives a stack or code that they could not have seen: where no plan is changed, nothing else holds it. */

@@ -10,7 +10,9 @@ export interface CodeOwners {
    * decides, also when it names nobody; empty where none matches.
    */
   readonly owners: ReadonlyMap<string, readonly string[]>;
-  /** The same as file systems without case read paths and lines: there, `.Specify/plan.md` is what `/.specify/` owns. */
+  /**
+   * The same as file systems without case read paths and lines: there, `.Specify/plan.md` is what `/.specify/` owns.
+   */
   readonly foldedOwners: ReadonlyMap<string, readonly string[]>;
   /** Lines that GitHub skips, in their order. */
   readonly skipped: readonly SkippedLine[];

@@ -136,7 +136,9 @@ export function isDesignated(input: ApprovalFacts, subject: SubjectFacts, standi
   );
 }
 
-/** Is somebody named by login, in the config or in CODEOWNERS, or by a team in CODEOWNERS? They must be able to write. */
+/**
+ * Is somebody named by login, in the config or in CODEOWNERS, or by a team in CODEOWNERS? They must be able to write.
+ */
 export function isNamed(input: ApprovalFacts, subject: SubjectFacts, login: string): boolean {
   const designation = designationFor(input, subject);
   const lower = login.toLowerCase();

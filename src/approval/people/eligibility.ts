@@ -11,7 +11,10 @@ export interface Ineligibility extends Refusal {
   readonly why: string;
 }
 
-/** Why somebody may not decide on a text at all; `null` when they may. A standing of `null` is somebody without access. */
+/**
+ * Why somebody may not decide on a text at all; `null` when they may. A standing of `null` is somebody without
+ * access.
+ */
 export function designationProblem(
   input: ApprovalFacts,
   subject: SubjectFacts,

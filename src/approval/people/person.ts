@@ -43,7 +43,10 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): FoundPe
   return { state: "read", standing: renamed?.account.id === id ? renamed : null };
 }
 
-/** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, and under several policies, always. */
+/**
+ * Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, and
+ * under several policies, always.
+ */
 function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
   const teams = [...input.subjects, ...input.absent]

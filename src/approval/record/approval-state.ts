@@ -36,8 +36,8 @@ export function approvalState(
 }
 
 /**
- * Do people still let a text through: approved or overridden, with every row waived that fails or was ever waived? Which
- * rows failed on a text that is not here is not known, and one that somebody waived may have.
+ * Do people still let a text through: approved or overridden, with every row waived that fails or was ever waived?
+ * Which rows failed on a text that is not here is not known, and one that somebody waived may have.
  */
 export function isLetThrough(input: ApprovalFacts, subject: SubjectFacts, words: readonly Word[]): boolean {
   const standing = standingWords(input, subject, words);
@@ -61,7 +61,7 @@ function policyState(input: ApprovalFacts, subject: SubjectFacts, all: readonly 
     isMet: left <= 0 && groups.length === 0,
     minimum,
     missing: [...others, ...groups],
-    ...lockOut(input, subject, approvals, minimum),
+    ...lockOut(input, subject, { approvals, minimum }),
   };
 }
 
@@ -81,8 +81,7 @@ type LockOut = Pick<
 function lockOut(
   input: ApprovalFacts,
   subject: SubjectFacts,
-  approvals: readonly Word[],
-  minimum: number,
+  { approvals, minimum }: { readonly approvals: readonly Word[]; readonly minimum: number },
 ): LockOut {
   if (input.isFirstConfig && subject.subject === configSubject)
     return { isLockedOut: false, lockedOutGroups: [], excluded: [] };

@@ -2,9 +2,9 @@ import { isGiving, type Word } from "../approval.ts";
 import { isLaterSecond } from "./seconds.ts";
 
 /**
- * Does an approval, a waiver or an override still stand among all words on its subject, in the order of deciding?
- * A later `revoke` of the same person ends all of them, a later `reject` an approval and an override of whatever text. Later is
- * what comes after by the order of deciding or by GitHub's time: in doubt the word does not stand.
+ * Does an approval, a waiver or an override still stand among all words on its subject, in the order of deciding? A
+ * later `revoke` of the same person ends all of them, a later `reject` an approval and an override of whatever text.
+ * Later is what comes after by the order of deciding or by GitHub's time: in doubt the word does not stand.
  */
 export function isGiven(word: Word, all: readonly Word[]): boolean {
   if (!isGiving(word)) return false;
@@ -38,8 +38,9 @@ export function isRejected(word: Word, all: readonly Word[]): boolean {
 const maxTexts = 5;
 
 /**
- * Adds words to a record and drops those that can no longer matter: repeated ones, and those about texts
- * that were replaced long ago, but for everybody's last rejection and revocation. Whoever returns to such a text has to ask for approval again.
+ * Adds words to a record and drops those that can no longer matter: repeated ones, and those about texts that were
+ * replaced long ago, but for everybody's last rejection and revocation. Whoever returns to such a text has to ask for
+ * approval again.
  */
 export function addWords(all: readonly Word[], added: readonly Word[]): readonly Word[] {
   const words = [...all, ...added];

@@ -24,8 +24,8 @@ export function writeBlock(value: unknown): string | null {
 }
 
 /**
- * What a value takes of the room for a block, `maxBytes` at most where it can be written. What packs well counts by what
- * it unpacks to: likewise at most all of it.
+ * What a value takes of the room for a block, `maxBytes` at most where it can be written. What packs well counts by
+ * what it unpacks to: likewise at most all of it.
  */
 export function roomTaken(value: unknown): number {
   const bytes = strToU8(JSON.stringify(value));

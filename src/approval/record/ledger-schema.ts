@@ -54,6 +54,7 @@ const entry = z.strictObject({
   greenHeads: z.array(z.strictObject({ headSha: commitSha, texts: z.array(digest) })).default([]),
   restsOn: z.array(z.strictObject({ subject: path, digest })).optional(),
   isUngathered: z.literal(true).optional(),
+  isLeftOut: z.literal(true).optional(),
 });
 
 /** The form of the record, version 1. Its size is bounded where it is read: 16 KB. */

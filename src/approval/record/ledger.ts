@@ -36,22 +36,29 @@ export interface LedgerEntry {
   /** Head whose check run has more of the record; `null` when this is all. Set on heads where nothing is gated. */
   readonly previousHeadSha: string | null;
   /**
-   * The newest force-push, by its node id, that was known when this was gathered; `null` for none. What was said on heads
-   * that later ones left is not in here. Absent from records of versions that did not keep it.
+   * The newest force-push, by its node id, that was known when this was gathered; `null` for none. What was said on
+   * heads that later ones left is not in here. Absent from records of versions that did not keep it.
    */
   readonly lastForcePush?: string | null | undefined;
   /** Reviews were requested once. */
   readonly reviewsRequested: boolean;
-  /** When those who may approve were reminded last: ISO 8601, UTC. Absent before, and from records of older versions. */
+  /**
+   * When those who may approve were reminded last: ISO 8601, UTC. Absent before, and from records of older versions.
+   */
   readonly remindedAt?: string | undefined;
   /** There were more objections than the record can hold: it stays shut, whatever those that are left come to. */
   readonly isFull: boolean;
   /** Earlier heads whose checks may be green, oldest first. */
   readonly greenHeads: readonly GreenHead[];
-  /** Texts, and code and stacks that were waived, on which a green verdict on this head rests. Absent before one, and from records of older versions. */
+  /**
+   * Texts, and code and stacks that were waived, on which a green verdict on this head rests. Absent before one, and
+   * from records of older versions.
+   */
   readonly restsOn?: readonly RestedText[] | undefined;
   /** Named alone: what earlier heads have of the record was not gathered here, and a later look goes on looking. */
   readonly isUngathered?: true | undefined;
+  /** The verdict on this head was come to without it: it was closed then, or had gone on to another head. */
+  readonly isLeftOut?: true | undefined;
 }
 
 /** A text that people let through. */

@@ -15,7 +15,7 @@ interface Named {
  */
 export function namePullRequest(text: string, { repositoryId, number }: Named): string {
   const reading = readLedger({ text }, repositoryId);
-  if (reading.state === "unreadable" || isNamedIn(text, number)) return text;
+  if (reading.state === "unreadable" || Object.hasOwn(entriesIn(text), String(number))) return text;
   const ledger: Ledger =
     reading.state === "read" ? reading.ledger : { version: 1, repositoryId, pullRequests: {} };
   const pullRequests = { ...ledger.pullRequests, [String(number)]: ungatheredEntry };
@@ -25,11 +25,16 @@ export function namePullRequest(text: string, { repositoryId, number }: Named): 
   return before.trim() === "" ? block : `${before.trimEnd()}\n\n${block}`;
 }
 
-/** Does the record in the text of our own check run name a pull request of the repository that it is in? */
-export function isNamedIn(text: string, number: number): boolean {
+/** Was the verdict whose record is in the text of our own check run come to with a pull request of its repository? */
+export function isJudgedIn(text: string, number: number): boolean {
+  const entry = entriesIn(text)[String(number)];
+  return entry !== undefined && entry.isLeftOut !== true;
+}
+
+function entriesIn(text: string): Ledger["pullRequests"] {
   const block = readBlock(text);
   const record = block.state === "read" ? ledgerSchema.safeParse(block.value) : null;
-  return record?.success === true && Object.hasOwn(record.data.pullRequests, String(number));
+  return record?.success === true ? record.data.pullRequests : {};
 }
 
 /** Does a check run's text tell no more of a pull request than that it was looked at? */

@@ -60,8 +60,8 @@ export function standingWords(
 }
 
 /**
- * Which words on a text nobody took back. A text that was moved away or back is what it was: what somebody objected to the
- * very text under a name that is not here counts as well, and ends what they gave.
+ * Which words on a text nobody took back. A text that was moved away or back is what it was: what somebody objected
+ * to the very text under a name that is not here counts as well, and ends what they gave.
  */
 export function unendedWords(
   { subjects }: Pick<ApprovalFacts, "subjects">,

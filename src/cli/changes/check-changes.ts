@@ -131,7 +131,7 @@ function standingOf(
       return null;
     case "failed": {
       const { title, message } = failureOf(change.reason, feature);
-      const finding = problem(change.reason, title, message, change.path);
+      const finding = problem({ ruleId: change.reason, title, message, path: change.path });
       return standing(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
@@ -150,7 +150,7 @@ function specStanding(
   const part = { feature, part: "spec" } as const;
   if (spec.type === "failed") {
     const { title, message } = failureOf(spec.reason, feature);
-    const finding = problem(spec.reason, title, message, spec.path);
+    const finding = problem({ ruleId: spec.reason, title, message, path: spec.path });
     return [standing(part, { planPath: spec.path, findings: [finding] }, context)];
   }
   const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
@@ -159,7 +159,14 @@ function specStanding(
   const findings =
     reading.state === "judged"
       ? reading.findings
-      : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+      : [
+          problem({
+            ruleId: "spec-readable",
+            title: "Specification can be read",
+            message: reading.message,
+            path: planPath,
+          }),
+        ];
   return [standing(part, { planPath, findings }, context)];
 }
 
@@ -197,7 +204,14 @@ function judged(
     case "unreadable":
       return {
         planPath,
-        findings: [problem("plan-readable", "Plan can be read", reading.message, planPath)],
+        findings: [
+          problem({
+            ruleId: "plan-readable",
+            title: "Plan can be read",
+            message: reading.message,
+            path: planPath,
+          }),
+        ],
       };
     case "judged":
       return { planPath, findings: reading.findings };

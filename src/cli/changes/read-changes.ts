@@ -2,7 +2,7 @@ import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { foldPath } from "../../pull-request/fold-path.ts";
 import type { ComparedTrees } from "../../gate/feature-change.ts";
-import { blobBySize, readBytes } from "../../github/read/answer-file.ts";
+import { blobBySize, readBytes } from "../../github/read/decode-blob.ts";
 import type { Blob, ChangedFile, Tree, TreeEntry } from "../../pull-request/content.ts";
 import { blobIdOf } from "../read-feature.ts";
 import { runGit, runGitRaw } from "../repository.ts";

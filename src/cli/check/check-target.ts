@@ -92,7 +92,15 @@ async function judgeSpec(
   const settings = planSettings(config);
   const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings });
   if (judgement.state === "judged") return judgement.findings;
-  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+  return [
+    problem({
+      ruleId: "spec-readable",
+      title: "Specification can be read",
+      message: judgement.reason,
+      path: spec.path,
+      line: judgement.line,
+    }),
+  ];
 }
 
 /** Whether the specification was there before is for the App to know: on disk there is no base. */
@@ -146,8 +154,8 @@ export async function checkAll(
 }
 
 /**
- * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked at.
- * Throws a `UsageError` for a row that there is not.
+ * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked
+ * at. Throws a `UsageError` for a row that there is not.
  */
 export function keepRules(
   features: readonly CheckedFeature[],

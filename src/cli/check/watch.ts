@@ -31,7 +31,7 @@ export interface WatchedFolders {
 const settlingMs = 60;
 const settings: ReadonlySet<string> = new Set([configPath.split("/").at(-1) ?? "", ignoreFile]);
 
-/** Judges now and after every change, until the signal; a failure is told, and watching goes on. */
+/** Judges now and after every change, until the signal; a failure is reported, and watching goes on. */
 export async function watchPlans({ judge, folders, ownFile, signal }: Watched): Promise<void> {
   let watchers: readonly FSWatcher[] = [];
   let known: WatchedFolders = { features: [], around: [] };

@@ -46,8 +46,7 @@ export function fine(id: DoctorFinding["id"], message: string): DoctorFinding {
 export function finding(
   id: DoctorFinding["id"],
   status: Exclude<DoctorFinding["status"], "ok">,
-  message: string,
-  fix: string,
+  { message, fix }: { readonly message: string; readonly fix: string },
 ): DoctorFinding {
   return { id, status, message, fix };
 }

@@ -40,16 +40,16 @@ export async function lookAtApprovers(patient: Patient, config: Config): Promise
 
 function emptiness({ name, people, whenEmpty, fixWhenEmpty }: Group): readonly DoctorFinding[] {
   if (people === null) return [unseen(name)];
-  return people.length > 0 ? [] : [finding("approvers", "problem", whenEmpty, fixWhenEmpty)];
+  return people.length > 0
+    ? []
+    : [finding("approvers", "problem", { message: whenEmpty, fix: fixWhenEmpty })];
 }
 
 function unseen(name: string): DoctorFinding {
-  return finding(
-    "approvers",
-    "unknown",
-    `This token may not see ${name}.`,
-    "Use a token with push access, and with `read:org` for teams.",
-  );
+  return finding("approvers", "unknown", {
+    message: `This token may not see ${name}.`,
+    fix: "Use a token with push access, and with `read:org` for teams.",
+  });
 }
 
 function nobodyBehind(name: string): string {
@@ -66,22 +66,18 @@ function countApprovers(
     .join(", ");
   if (people.length < minimum) {
     return [
-      finding(
-        "approvers",
-        "problem",
-        `${minimum} approvals are wanted, and ${people.length} may approve.`,
-        "Lower `approval.minimum`, or name more people.",
-      ),
+      finding("approvers", "problem", {
+        message: `${minimum} approvals are wanted, and ${people.length} may approve.`,
+        fix: "Lower `approval.minimum`, or name more people.",
+      }),
     ];
   }
   if (people.length === minimum && !allow_author) {
     return [
-      finding(
-        "approvers",
-        "warning",
-        `Only ${names} may approve: nobody can open the gate for their own pull requests.`,
-        "Name more people under `approval:`, or set `allow_author: true` with `methods: [button]`.",
-      ),
+      finding("approvers", "warning", {
+        message: `Only ${names} may approve: nobody can open the gate for their own pull requests.`,
+        fix: "Name more people under `approval:`, or set `allow_author: true` with `methods: [button]`.",
+      }),
     ];
   }
   return [fine("approvers", `${people.length} may approve: ${names}.`)];
@@ -151,14 +147,14 @@ async function lookAtCodeowners(patient: Patient): Promise<readonly DoctorFindin
   const path = codeownersPaths.find((candidate) => (files[`${ref}:${candidate}`] ?? null) !== null);
   if (path === undefined) {
     const message = nobodyBehind("`approval.codeowners`");
-    return [finding("approvers", "problem", message, `Add \`.github/CODEOWNERS\` on \`${ref}\`.`)];
+    return [finding("approvers", "problem", { message, fix: `Add \`.github/CODEOWNERS\` on \`${ref}\`.` })];
   }
   const blob = files[`${ref}:${path}`]?.blob;
   const text = blob?.state === "text" ? blob.text : "";
   const { skipped } = readCodeowners(text, []);
   const lines = skipped.slice(0, maxLines).map(({ line, why }) => {
     const message = `Line ${line} of \`${path}\` counts for nothing, as on GitHub: ${why}.`;
-    return finding("approvers", "problem", message, "Correct the line.");
+    return finding("approvers", "problem", { message, fix: "Correct the line." });
   });
   return [
     fine("approvers", `Owners are read from \`${path}\`.`),
@@ -179,7 +175,7 @@ async function lookAtOwners(
   const names = owners.filter((owner) => owner.startsWith("@")).map((owner) => owner.slice(1));
   if (names.length === 0) {
     const message = `\`${path}\` names nobody by a login or a team, and an e-mail address designates nobody.`;
-    return [finding("approvers", "problem", message, "Name people by their logins, or teams.")];
+    return [finding("approvers", "problem", { message, fix: "Name people by their logins, or teams." })];
   }
   const groups = names.slice(0, maxOwners).map((owner) => {
     const name = `\`@${owner}\` in \`${path}\``;

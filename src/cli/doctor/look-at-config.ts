@@ -31,12 +31,17 @@ function readConfig({ files }: Facts, ref: string): ConfigLook {
     );
     if (slip === undefined) return { findings: [fine("config", missing(ref))], config: defaultConfig };
     return broken([
-      finding("config", "problem", `\`${slip}\` is not read.`, `Rename it to \`${configPath}\`.`),
+      finding("config", "problem", {
+        message: `\`${slip}\` is not read.`,
+        fix: `Rename it to \`${configPath}\`.`,
+      }),
     ]);
   }
   if (file.blob.state !== "text") {
     const fix = "Save it as a regular file in UTF-8, at most 64 KiB.";
-    return broken([finding("config", "problem", `\`${configPath}\` on \`${ref}\` cannot be read.`, fix)]);
+    return broken([
+      finding("config", "problem", { message: `\`${configPath}\` on \`${ref}\` cannot be read.`, fix }),
+    ]);
   }
   const parsed = parseConfig(file.blob.text);
   if (parsed.state === "valid") {
@@ -45,12 +50,10 @@ function readConfig({ files }: Facts, ref: string): ConfigLook {
   }
   return broken(
     parsed.problems.map(({ line, column, message }) =>
-      finding(
-        "config",
-        "problem",
-        `${configPath}:${line}:${column}: ${message}`,
-        "Correct the line; until then nothing passes. `plan-gate check` reads the same file.",
-      ),
+      finding("config", "problem", {
+        message: `${configPath}:${line}:${column}: ${message}`,
+        fix: "Correct the line; until then nothing passes. `plan-gate check` reads the same file.",
+      }),
     ),
   );
 }

@@ -43,28 +43,26 @@ export async function lookAtInstallation(
   if (typeof installation === "string") return [unseen[installation]];
   if (installation === null) {
     const fix = "Install it: the App's settings → Install App.";
-    return [finding("installation", "problem", "The App is not installed on this repository.", fix)];
+    return [
+      finding("installation", "problem", { message: "The App is not installed on this repository.", fix }),
+    ];
   }
   if ((installation.suspended_at ?? null) !== null) {
     const fix = "Lift the suspension in the settings of the installation.";
-    return [finding("installation", "problem", "The App's installation is suspended.", fix)];
+    return [finding("installation", "problem", { message: "The App's installation is suspended.", fix })];
   }
   return compare(installation, await readManifest());
 }
 
 const unseen = {
-  hidden: finding(
-    "installation",
-    "unknown",
-    "This token may not see the installation's permissions and events.",
-    "Set `APP_ID` and `PRIVATE_KEY` as for the server, or use a token of an owner of the organization.",
-  ),
-  "wrong-key": finding(
-    "installation",
-    "problem",
-    "GitHub does not accept the App's key in `PRIVATE_KEY`.",
-    "Check that key and id belong together, and the clock.",
-  ),
+  hidden: finding("installation", "unknown", {
+    message: "This token may not see the installation's permissions and events.",
+    fix: "Set `APP_ID` and `PRIVATE_KEY` as for the server, or use a token of an owner of the organization.",
+  }),
+  "wrong-key": finding("installation", "problem", {
+    message: "GitHub does not accept the App's key in `PRIVATE_KEY`.",
+    fix: "Check that key and id belong together, and the clock.",
+  }),
 };
 
 /** The key of the App, from the server's own variables; `null` without it. */
@@ -89,7 +87,8 @@ function compare(installation: InstallationSeen, manifest: Manifest): readonly D
     ...(permissions.length === 0 ? [] : [`The installation lacks ${permissions.join(", ")}.`]),
     ...(events.length === 0 ? [] : [`The App is not sent ${events.join(", ")}.`]),
   ];
-  if (lacking.length > 0) return lacking.map((text) => finding("installation", "problem", text, acceptIt));
+  if (lacking.length > 0)
+    return lacking.map((text) => finding("installation", "problem", { message: text, fix: acceptIt }));
   return [fine("installation", "The installation has every permission and event the App needs.")];
 }
 

@@ -24,19 +24,15 @@ function lookAtPullRequests({ ruleTypes, classic }: Protection, branch: string):
     return fine("pull-requests", `Pull requests are required on ${branch}: direct pushes are refused.`);
   }
   if (classic !== null && classic.requiresPullRequest === null) {
-    return finding(
-      "pull-requests",
-      "unknown",
-      `This token may not see whether pull requests are required on ${branch}.`,
-      administratorsToken,
-    );
+    return finding("pull-requests", "unknown", {
+      message: `This token may not see whether pull requests are required on ${branch}.`,
+      fix: administratorsToken,
+    });
   }
-  return finding(
-    "pull-requests",
-    "problem",
-    `Pull requests are not required on ${branch}: people who may push can push directly.`,
-    'Add the rule "Require a pull request before merging"; it can ask for 0 approvals.',
-  );
+  return finding("pull-requests", "problem", {
+    message: `Pull requests are not required on ${branch}: people who may push can push directly.`,
+    fix: 'Add the rule "Require a pull request before merging"; it can ask for 0 approvals.',
+  });
 }
 
 function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): DoctorFinding {
@@ -45,19 +41,15 @@ function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): 
     return fine("force-pushes", `Force-pushes to ${branch} are refused.`);
   }
   if (classic !== null && classic.allowsForcePushes === null) {
-    return finding(
-      "force-pushes",
-      "unknown",
-      `This token may not see whether force-pushes to ${branch} are refused.`,
-      administratorsToken,
-    );
+    return finding("force-pushes", "unknown", {
+      message: `This token may not see whether force-pushes to ${branch} are refused.`,
+      fix: administratorsToken,
+    });
   }
-  return finding(
-    "force-pushes",
-    "warning",
-    `Force-pushes to ${branch} are allowed.`,
-    'Add the rule "Block force pushes".',
-  );
+  return finding("force-pushes", "warning", {
+    message: `Force-pushes to ${branch} are allowed.`,
+    fix: 'Add the rule "Block force pushes".',
+  });
 }
 
 /** Good to know, and nothing that is wrong: the gate judges the merge itself. */
@@ -79,19 +71,15 @@ function lookAtRebaseMerges({ ruleTypes, allowsRebaseMerges }: Protection, branc
     );
   if (allowsRebaseMerges === false) return fine("rebase-merges", `Rebase merges into ${branch} are refused.`);
   if (allowsRebaseMerges === null) {
-    return finding(
-      "rebase-merges",
-      "unknown",
-      `This token may not see whether rebase merges into ${branch} are refused.`,
-      "Use a token of somebody who can write, or look at Settings → General → Pull Requests.",
-    );
+    return finding("rebase-merges", "unknown", {
+      message: `This token may not see whether rebase merges into ${branch} are refused.`,
+      fix: "Use a token of somebody who can write, or look at Settings → General → Pull Requests.",
+    });
   }
-  return finding(
-    "rebase-merges",
-    "warning",
-    `Rebase merges into ${branch} are allowed: they replay each commit by itself, and can make another text than the one that was judged.`,
-    'Turn "Allow rebase merging" off in Settings → General → Pull Requests, or allow merges and squashes alone in the ruleset: `"allowed_merge_methods": ["merge", "squash"]`.',
-  );
+  return finding("rebase-merges", "warning", {
+    message: `Rebase merges into ${branch} are allowed: they replay each commit by itself, and can make another text than the one that was judged.`,
+    fix: 'Turn "Allow rebase merging" off in Settings → General → Pull Requests, or allow merges and squashes alone in the ruleset: `"allowed_merge_methods": ["merge", "squash"]`.',
+  });
 }
 
 function isPullRequestRule(ruleTypes: ReadonlySet<string>): boolean {
@@ -104,21 +92,17 @@ function lookAtBypass({ layers }: Protection): DoctorFinding {
   if (firm !== undefined) return fine("bypass", `Nobody can bypass ${firm.name}.`);
   const hidden = layers.find(({ bypassedBy }) => bypassedBy === null);
   if (hidden !== undefined) {
-    return finding(
-      "bypass",
-      "unknown",
-      `This token may not see who can bypass ${hidden.name}.`,
-      "Use a token of an administrator, or look at Settings → Rules.",
-    );
+    return finding("bypass", "unknown", {
+      message: `This token may not see who can bypass ${hidden.name}.`,
+      fix: "Use a token of an administrator, or look at Settings → Rules.",
+    });
   }
   const names = [...new Set(layers.flatMap(({ bypassedBy }) => bypassedBy ?? []))].join(", ");
   const places = layers.map(({ name }) => name).join(" and ");
-  return finding(
-    "bypass",
-    "warning",
-    `The gate does not hold back: ${names}. They can bypass ${places}.`,
-    "Empty the bypass list, and let branch protection hold for administrators too.",
-  );
+  return finding("bypass", "warning", {
+    message: `The gate does not hold back: ${names}. They can bypass ${places}.`,
+    fix: "Empty the bypass list, and let branch protection hold for administrators too.",
+  });
 }
 
 /** Do we know the App, and does the default branch require its check, from it alone? */
@@ -128,12 +112,10 @@ export async function lookAtRequirement(patient: Patient): Promise<readonly Doct
 
 function lookAtApp({ app }: Patient): DoctorFinding {
   if (app === null) {
-    return finding(
-      "app",
-      "problem",
-      "No App has posted a check run `plan-gate` here, and none is required.",
-      "Install the App and start its server; or name it with --app-id.",
-    );
+    return finding("app", "problem", {
+      message: "No App has posted a check run `plan-gate` here, and none is required.",
+      fix: "Install the App and start its server; or name it with --app-id.",
+    });
   }
   const how = {
     named: "as named",
@@ -153,27 +135,24 @@ async function lookAtBinding({ remote, repository, app, host }: Patient): Promis
     case "required-and-bound":
       return fine("required", `\`plan-gate\` is required on \`${branch}\` and bound to the App.`);
     case "required-unbound":
-      return finding(
-        "required",
-        "problem",
-        `\`plan-gate\` is required on \`${branch}\`, but any App or workflow can post it.`,
-        `Choose the App as the expected source of the check. ${create}`,
-      );
+      return finding("required", "problem", {
+        message: `\`plan-gate\` is required on \`${branch}\`, but any App or workflow can post it.`,
+        fix: `Choose the App as the expected source of the check. ${create}`,
+      });
     case "bound-elsewhere":
-      return finding(
-        "required",
-        "problem",
-        `\`plan-gate\` is required on \`${branch}\` from the App ${enforcement.appId}, which is another one.`,
-        `Choose the App as the expected source of the check. ${create}`,
-      );
+      return finding("required", "problem", {
+        message: `\`plan-gate\` is required on \`${branch}\` from the App ${enforcement.appId}, which is another one.`,
+        fix: `Choose the App as the expected source of the check. ${create}`,
+      });
     case "not-required":
-      return finding("required", "problem", `\`plan-gate\` is not required on \`${branch}\`.`, create);
+      return finding("required", "problem", {
+        message: `\`plan-gate\` is not required on \`${branch}\`.`,
+        fix: create,
+      });
     case "unknown":
-      return finding(
-        "required",
-        "problem",
-        `This token may not see whether \`plan-gate\` is required on \`${branch}\`.`,
-        "Use a token that may read the repository's metadata and contents.",
-      );
+      return finding("required", "problem", {
+        message: `This token may not see whether \`plan-gate\` is required on \`${branch}\`.`,
+        fix: "Use a token that may read the repository's metadata and contents.",
+      });
   }
 }

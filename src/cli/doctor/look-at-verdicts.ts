@@ -26,21 +26,17 @@ export async function lookAtVerdicts(
 
 function saysNothing(silent: readonly RecentPull[]): DoctorFinding {
   const names = silent.map(({ number }) => `#${number}`).join(", ");
-  return finding(
-    "verdicts",
-    "problem",
-    `The gate says nothing on ${names}.`,
-    "Check that the server runs (`/readyz`), and the App's settings → Advanced → Recent Deliveries.",
-  );
+  return finding("verdicts", "problem", {
+    message: `The gate says nothing on ${names}.`,
+    fix: "Check that the server runs (`/readyz`), and the App's settings → Advanced → Recent Deliveries.",
+  });
 }
 
 function hasNoVerdict(number: number, run: OwnCheckRun | null): DoctorFinding {
-  return finding(
-    "verdicts",
-    "warning",
-    `#${number} has no verdict yet: ${run?.title ?? "the check is still running"}.`,
-    "Look into the server's log where it lasts; `/recheck-plan` looks again.",
-  );
+  return finding("verdicts", "warning", {
+    message: `#${number} has no verdict yet: ${run?.title ?? "the check is still running"}.`,
+    fix: "Look into the server's log where it lasts; `/recheck-plan` looks again.",
+  });
 }
 
 function line(number: number, { conclusion, title, completedAt }: OwnCheckRun): string {

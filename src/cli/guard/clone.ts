@@ -2,23 +2,22 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { configPath, misspelledConfigPath } from "../../config/config-path.ts";
-import type { Config } from "../../config/config.ts";
-import { parseConfig } from "../../config/parse-config.ts";
-import { UsageError } from "../exit-codes.ts";
-import { loadConfig } from "../load-config.ts";
 import { runGit } from "../repository.ts";
 
 /** A repository on disk: where it stands, and what it knows of the base branch. */
 export interface Clone {
   /** Absolute. */
   readonly root: string;
+  /** Git's own folder of it, absolute. */
+  readonly gitFolder: string;
   /** Without `refs/heads/`; `null` where no branch is checked out. */
   readonly branch: string | null;
   /** The commit that is checked out; `null` before the first. */
   readonly head: string | null;
   /** The default branch as this clone knows it; `null` where it knows none. */
   readonly base: BaseBranch | null;
-  readonly config: ConfigInClone;
+  /** Of the base branch; `null` where that has none, or there is no base. */
+  readonly configOnBase: ConfigOnBase | null;
 }
 
 /** A branch, and the commit it is at. */
@@ -28,11 +27,11 @@ export interface BaseBranch {
   readonly sha: string;
 }
 
-/** The config that counts in a clone: the defaults, which hold no code back, where neither the base nor the folder has one. */
-export type ConfigInClone =
-  | { readonly state: "valid"; readonly config: Config }
-  /** What is wrong, a line each. */
-  | { readonly state: "broken"; readonly problems: readonly string[] };
+/** The text of the config on the base branch, or why it is not read. */
+export type ConfigOnBase =
+  | { readonly state: "text"; readonly blobId: string; readonly text: string }
+  /** What is wrong, as a sentence. */
+  | { readonly state: "unread"; readonly problem: string };
 
 /** Where the default branch may be known, best first; short names of the second and third tell what the first stands for. */
 const baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"] as const;
@@ -40,15 +39,12 @@ const baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master
 /** What is read of each. */
 const parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`] as const;
 
-/**
- * Looks at a clone; asks nobody. The config is that of the base branch, as at the merge, and that of the folder where the base
- * has none.
- */
+/** Looks at a clone; asks nobody. */
 export async function openClone(root: string): Promise<Clone> {
   const places = baseRefs.flatMap((ref) =>
     parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
   );
-  const [branch, [checkedOut, ...objects]] = await Promise.all([
+  const [[gitFolder, branch], [checkedOut, ...objects]] = await Promise.all([
     readBranch(root),
     readObjects(root, ["HEAD^{commit}", ...places]),
   ]);
@@ -58,10 +54,10 @@ export async function openClone(root: string): Promise<Clone> {
     return commit && tree ? [{ name, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
-  if (best === undefined) return { root, branch, head, base: null, config: await readConfigInFolder(root) };
+  if (best === undefined) return { root, gitFolder, branch, head, base: null, configOnBase: null };
   const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
-  const config = configOnBase({ ...best, name }) ?? (await readConfigInFolder(root));
-  return { root, branch, head, base: { name, sha: best.sha }, config };
+  const base = { name, sha: best.sha };
+  return { root, gitFolder, branch, head, base, configOnBase: findConfig({ ...best, name }) };
 }
 
 interface BaseObjects {
@@ -72,7 +68,7 @@ interface BaseObjects {
 }
 
 /** `null` where the base has none. */
-function configOnBase({ name, tree, folder, file }: BaseObjects): ConfigInClone | null {
+function findConfig({ name, tree, folder, file }: BaseObjects): ConfigOnBase | null {
   const inFolder = folder?.type === "tree" ? entriesOf(folder) : [];
   const entries = [
     ...entriesOf(tree),
@@ -80,42 +76,28 @@ function configOnBase({ name, tree, folder, file }: BaseObjects): ConfigInClone 
   ];
   const slip = entries.find((entry) => misspelledConfigPath(entry.name));
   if (slip !== undefined)
-    return broken([`\`${slip.name}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`]);
+    return unread(`\`${slip.name}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`);
   const entry = entries.find((one) => one.name === configPath);
   if (entry === undefined) return null;
-  if (file === null || !entry.mode.startsWith("100"))
-    return broken([`\`${configPath}\` on \`${name}\` is no file.`]);
-  const parsed = parseConfig(file.bytes.toString("utf8"));
-  if (parsed.state === "valid") return parsed;
-  return broken(
-    parsed.problems.map(
-      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name}: ${message}`,
-    ),
-  );
+  return file === null || !entry.mode.startsWith("100")
+    ? unread(`\`${configPath}\` on \`${name}\` is no file.`)
+    : { state: "text", blobId: file.id, text: file.bytes.toString("utf8") };
 }
 
-async function readConfigInFolder(root: string): Promise<ConfigInClone> {
-  try {
-    return { state: "valid", config: await loadConfig(root, null) };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return broken(error.message.split("\n"));
-  }
+function unread(problem: string): ConfigOnBase {
+  return { state: "unread", problem };
 }
 
-function broken(problems: readonly string[]): ConfigInClone {
-  return { state: "broken", problems };
-}
-
-/** From the file `HEAD` where it says so, as Git takes longer to start than to answer. */
-async function readBranch(root: string): Promise<string | null> {
+/** Git's folder, and the branch: from the file `HEAD` where it says so, as Git takes longer to start than to answer. */
+async function readBranch(root: string): Promise<readonly [string, string | null]> {
   const link = await readFile(join(root, ".git"), "utf8").catch(() => "");
   const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link) ?? [];
-  const head = await readFile(join(resolve(root, folder), "HEAD"), "utf8").catch(() => "");
+  const gitFolder = resolve(root, folder);
+  const head = await readFile(join(gitFolder, "HEAD"), "utf8").catch(() => "");
   const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
-  if (branch !== undefined && branch !== ".invalid") return branch;
-  if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
-  return (await git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]))?.trim() ?? null;
+  if (branch !== undefined && branch !== ".invalid") return [gitFolder, branch];
+  if (/^[0-9a-f]{40,64}\s*$/.test(head)) return [gitFolder, null];
+  return [gitFolder, (await git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]))?.trim() ?? null];
 }
 
 /** What a Git command prints, taking no lock; `null` where it fails. */

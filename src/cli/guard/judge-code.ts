@@ -1,10 +1,11 @@
 import { inFeatures, isImplementation } from "../../gate/implementation-files.ts";
 import { isGatedText } from "../../gate/gated-text.ts";
-import type { Config } from "../../config/config.ts";
 import { candidateFolders } from "../../feature/feature-folder.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
 import type { GitHubAnswer } from "./github-answer.ts";
 import { type Clone, openClone } from "./clone.ts";
+import type { GuardSettings } from "./guard-settings.ts";
+import { readSettings } from "./settings.ts";
 import {
   allFeatures,
   type CodeQuestion,
@@ -38,15 +39,17 @@ const maxShownPaths = 3;
 /** Judges by the config and the plans of the base branch in the clone, then by the pull request of the branch. */
 export async function judgeWrite(question: WriteQuestion): Promise<GuardVerdict> {
   const clone = await openClone(question.root);
-  const reading = clone.config;
+  const reading = await readSettings(clone);
   switch (reading.state) {
+    case "none":
+      return { state: "open", note: null };
     case "broken":
       return judgeBroken(question.paths, reading.problems);
     case "valid": {
-      const code = await codeIn(question, clone, reading.config);
+      const code = await codeIn(question, clone, reading.settings);
       return code.length === 0
         ? { state: "open", note: null }
-        : judgeCode(clone, code, { ...question, config: reading.config });
+        : judgeCode(clone, code, { ...question, settings: reading.settings });
     }
   }
 }
@@ -55,12 +58,12 @@ export async function judgeWrite(question: WriteQuestion): Promise<GuardVerdict>
 async function codeIn(
   { paths, side }: WriteQuestion,
   clone: Clone,
-  config: Config,
+  settings: GuardSettings,
 ): Promise<readonly string[]> {
-  const perhaps = paths.filter((path) => isImplementation(path, config, () => false));
-  if (perhaps.every((path) => isImplementation(path, config, () => true))) return perhaps;
-  const holdsFeature = inFeatures(await allFeatures(clone, side, config.features));
-  return perhaps.filter((path) => isImplementation(path, config, holdsFeature));
+  const perhaps = paths.filter((path) => isImplementation(path, settings, () => false));
+  if (perhaps.every((path) => isImplementation(path, settings, () => true))) return perhaps;
+  const holdsFeature = inFeatures(await allFeatures(clone, side, settings.features));
+  return perhaps.filter((path) => isImplementation(path, settings, holdsFeature));
 }
 
 /** What a broken config holds back cannot be told: all but what mends it. */
@@ -92,12 +95,20 @@ const noBase: PlanProblem = {
 async function judgeCode(
   clone: Clone,
   code: readonly string[],
-  { side, branch, mayAsk, config }: WriteQuestion & { readonly config: Config },
+  { side, branch, mayAsk, settings }: WriteQuestion & { readonly settings: GuardSettings },
 ): Promise<GuardVerdict> {
   const { base } = clone;
   if (base === null) return shut(code, [noBase], "");
   const named = branch ?? clone.branch ?? "";
-  const asked = { clone, base, side, branch: named, globs: config.features, spec: config.spec, pull: null };
+  const asked = {
+    clone,
+    base,
+    side,
+    branch: named,
+    globs: settings.features,
+    spec: settings.spec,
+    pull: null,
+  };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;

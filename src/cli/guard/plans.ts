@@ -16,6 +16,7 @@ import { readTexts } from "../changes/read-changes.ts";
 import { readFeature, readOne } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
 import { type BaseBranch, type Clone, git, gitPaths } from "./clone.ts";
+import { type ClonedFile, filesOfFeatures, stagedEntries, treeEntries } from "./tree-files.ts";
 
 /** Which state of the files is about to become code: those on disk, those staged, or those of a commit. */
 export type FilesState =
@@ -42,14 +43,6 @@ export interface OpenPlan {
   readonly problem: PlanProblem;
 }
 
-/** A file of a tree. */
-interface ClonedFile {
-  readonly mode: string;
-  readonly blobId: string;
-  /** From the root. */
-  readonly path: string;
-}
-
 /** What the names come to: all problems, those of names and those of plans apart. */
 export interface PlansInClone {
   readonly features: readonly Feature[];
@@ -60,7 +53,10 @@ export interface PlansInClone {
 /** Finds the features that code names, and whether the plan of each stands on the base, unchanged here. */
 export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
   const { clone, base, side, globs } = question;
-  const [entries, messages] = await Promise.all([treeEntries(clone.root, base.sha), readMessages(question)]);
+  const [entries, messages] = await Promise.all([
+    filesOfFeatures(clone, { sha: base.sha, globs }),
+    readMessages(question),
+  ]);
   const basePaths = entries.map(({ path }) => path);
   const names = namedFeatures({
     trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
@@ -80,12 +76,13 @@ export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
 
 /** Those that are on the base or here; the folders of both are looked through. */
 export async function allFeatures(
-  { root, base }: Clone,
+  clone: Clone,
   side: FilesState,
   globs: readonly FeatureGlob[],
 ): Promise<readonly Feature[]> {
+  const { root, base } = clone;
   const [entries, here] = await Promise.all([
-    base === null ? [] : treeEntries(root, base.sha),
+    base === null ? [] : filesOfFeatures(clone, { sha: base.sha, globs }),
     pathsOf(root, side),
   ]);
   return findFeatures([...entries.map(({ path }) => path), ...here], globs);
@@ -248,26 +245,6 @@ function diffSides(sha: string, side: FilesState): readonly string[] {
     case "commit":
       return [sha, side.sha];
   }
-}
-
-async function treeEntries(
-  root: string,
-  sha: string,
-  folder: string | null = null,
-): Promise<readonly ClonedFile[]> {
-  const below = folder === null ? [] : ["--", folder];
-  const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
-  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s));
-}
-
-async function stagedEntries(root: string, folder: string): Promise<readonly ClonedFile[]> {
-  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
-  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
-}
-
-function entryIn(line: string, form: RegExp): readonly ClonedFile[] {
-  const [, mode, blobId, path] = form.exec(line) ?? [];
-  return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
 }
 
 async function pathsOf(root: string, side: FilesState): Promise<readonly string[]> {

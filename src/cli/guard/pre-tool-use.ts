@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { findRoot, withSlashes } from "../repository.ts";
+import { fieldOf } from "./kept.ts";
 import { type GuardVerdict, judgeWrite } from "./judge-code.ts";
 
 /** What Claude Code writes to a hook's standard input before it uses a tool; https://code.claude.com/docs/en/hooks */
@@ -65,10 +66,6 @@ function readToolUse(input: string): ToolUse {
   const toolInput = fieldOf(value, "tool_input");
   const file = textIn(toolInput, "file_path") ?? textIn(toolInput, "notebook_path");
   return { tool, cwd: textIn(value, "cwd") ?? process.cwd(), file };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function textIn(value: unknown, name: string): string | null {

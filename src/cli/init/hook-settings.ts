@@ -13,8 +13,9 @@ const timeoutSeconds = 30;
 type HookSettings = Readonly<Record<string, unknown>>;
 
 /**
- * The settings with the guard as a hook, once, by this command; what else is set stays as it is. `null` stands for a file that is
- * not there. With `onFailure`, a guard that cannot start holds the call back rather than letting it through.
+ * The settings with the guard as a hook, once, by this command; what else is set stays as it is. `null` stands for a
+ * file that is not there. With `onFailure`, a guard that cannot start holds the call back rather than letting it
+ * through.
  */
 export function putHook(text: string | null, command: string): string {
   const settings = read(text);

@@ -7,7 +7,10 @@ export interface RulesetChoices {
   readonly appId: number | null;
 }
 
-/** Ruleset of the default branch: pull requests only, merged or squashed, `plan-gate` required and bound to the App, no force-pushes. */
+/**
+ * Ruleset of the default branch: pull requests only, merged or squashed, `plan-gate` required and bound to the App,
+ * no force-pushes.
+ */
 function ruleset(appId: number) {
   return {
     name: "plan-gate",

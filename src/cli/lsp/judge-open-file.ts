@@ -31,7 +31,10 @@ export type Opinion =
   | { readonly type: "wrong-config"; readonly error: ConfigError }
   | { readonly type: "failed"; readonly message: string };
 
-/** Judges the feature of an open file as `check` would were all saved; `null` for a file that nobody judges. Never rejects. */
+/**
+ * Judges the feature of an open file as `check` would were all saved; `null` for a file that nobody judges. Never
+ * rejects.
+ */
 export async function judgeOpenFile(
   path: string,
   texts: OpenTexts,

@@ -30,7 +30,10 @@ export function recordsAsJson(
   });
 }
 
-/** A feature with its approvals: of this very text where `state` is `approved`, of another where it is `changed`. An `overridden` one was let through by an administrator. */
+/**
+ * A feature with its approvals: of this very text where `state` is `approved`, of another where it is `changed`. An
+ * `overridden` one was let through by an administrator.
+ */
 export function asFeature({ feature, part, path, digest, record }: RecordedPlan) {
   return {
     id: feature.id,

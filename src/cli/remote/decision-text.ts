@@ -5,7 +5,9 @@ import { formatPretty, type Terminal } from "../../render/report/terminal.ts";
 import { visibleLine } from "../../render/text/visible-text.ts";
 import { subjectOf } from "../wait/look.ts";
 
-/** The plans that a pull request changes, and the specifications with a gate of their own, as `check` reports on them. */
+/**
+ * The plans that a pull request changes, and the specifications with a gate of their own, as `check` reports on them.
+ */
 export function checkedFeatures(decision: PullRequestDecision | null): readonly CheckedFeature[] {
   return (decision?.features ?? []).flatMap(checkedOf);
 }
@@ -18,7 +20,10 @@ export function rejections(decision: PullRequestDecision | null) {
   });
 }
 
-/** What stands against a pull request besides its rows: rejections, plans that cannot be judged, code without a plan, a wrong config. */
+/**
+ * What stands against a pull request besides its rows: rejections, plans that cannot be judged, code without a plan,
+ * a wrong config.
+ */
 export function objectionLines(decision: PullRequestDecision | null): readonly string[] {
   return [
     ...rejections(decision).map(

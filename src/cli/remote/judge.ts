@@ -23,7 +23,10 @@ export async function judge(remote: Remote, { name, app, config }: JudgeQuestion
   return decide(withConfig(snapshot, config));
 }
 
-/** The facts as they would be with another config on the default branch: by its name, and at the commits compared with. */
+/**
+ * The facts as they would be with another config on the default branch: by its name, and at the commits compared
+ * with.
+ */
 function withConfig(snapshot: PullRequestSnapshot, config: FileOnBranch | null): PullRequestSnapshot {
   const [pull] = Object.values(snapshot.facts.pulls);
   if (config === null || pull === undefined || pull === null) return snapshot;

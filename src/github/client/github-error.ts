@@ -7,7 +7,7 @@ export type GitHubErrorCode =
   | "unauthorized"
   | "forbidden"
   | "not-found"
-  /** A webhook told of what GitHub does not show yet. */
+  /** A webhook announced something that GitHub does not show yet. */
   | "behind"
   | "rejected"
   | "unexpected-answer"

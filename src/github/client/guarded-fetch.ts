@@ -67,7 +67,7 @@ export interface RequestSeen {
   readonly answeredAtMs: number | null;
 }
 
-/** What is told of an exchange. */
+/** What an observer learns about an exchange. */
 export function toRequestSeen(route: string, { response, durationMs }: Exchange): RequestSeen {
   const remaining = response?.headers.get("x-ratelimit-remaining") ?? null;
   const answeredAtMs = Date.parse(response?.headers.get("date") ?? "");
@@ -83,7 +83,7 @@ export function toRequestSeen(route: string, { response, durationMs }: Exchange)
 
 /** GitHub's time, in milliseconds since 1970: its newest answer's, and what went by since. */
 interface GitHubClock {
-  /** Hears when GitHub answered, by its own clock; `null` where it does not say. */
+  /** Sets the clock to when GitHub answered, by its own clock; `null` where it does not say. */
   readonly note: (answeredAtMs: number | null) => void;
   /** The machine's own time before the first answer. */
   readonly now: () => number;

@@ -1,11 +1,14 @@
 import { LRUCache } from "lru-cache";
 import { GitHubError } from "./github-error.ts";
 
-/** Until when GitHub wants to hear nothing of an installation: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately */
+/**
+ * Until when GitHub wants no requests of an installation:
+ * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+ */
 export interface Holdoffs {
   /** Throws where GitHub is not to be asked yet, as GitHub would; `what` is the request. */
   readonly check: (installationId: number, what: string) => void;
-  /** Takes note of a failure that says how long to wait. */
+  /** Remembers a failure that says how long to wait. */
   readonly note: (installationId: number, failure: GitHubError) => void;
 }
 

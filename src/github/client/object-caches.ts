@@ -8,7 +8,7 @@ export interface ObjectCaches {
   readonly stores: Stores;
   /** Comparisons that GitHub failed at, by their ends: it may fail at them every time. */
   readonly failedComparisons: LRUCache<string, true>;
-  /** Hears of every lookup, for metrics. */
+  /** Called for every lookup, for metrics. */
   readonly onLookup: (kind: CacheKind, isHit: boolean) => void;
 }
 

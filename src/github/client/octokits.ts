@@ -29,7 +29,7 @@ export interface OctokitSettings {
   readonly log: OctokitLog;
   /** False only where nobody is notified: against a GitHub of one's own. */
   readonly isThrottled: boolean;
-  /** Hears of what the clients ask for themselves: tokens, and who the App is. */
+  /** Called for requests the clients make for themselves: tokens, and who the App is. */
   readonly onRequest?: (seen: RequestSeen) => void;
   /** For one such exchange. */
   readonly timeoutMs: number;

@@ -109,15 +109,14 @@ async function ask(
   };
   return guard(async () => {
     const octokit = await options.octokit();
-    return options.inSlot(() => guard(() => request(octokit, options, call, note)));
+    return options.inSlot(() => guard(() => request(octokit, call, { ...options, note })));
   });
 }
 
 async function request(
   octokit: Octokit,
-  options: SessionOptions,
   { route, parameters }: Call<unknown>,
-  note: Note,
+  { note, ...options }: SessionOptions & { readonly note: Note },
 ): Promise<RawAnswer> {
   const guarded = createGuardedFetch({
     timeoutMs: options.timeoutMs,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FileOnBranch, ReadBlob } from "../../pull-request/content.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
+import { decodeBlob } from "./decode-blob.ts";
 import { cacheKey, isCommitSha, type ReadContext } from "./read-context.ts";
 
 const fileShape = z.object({
@@ -104,32 +105,4 @@ async function readBlob({ session, caches }: ReadContext, blobId: string): Promi
     });
     return decodeBlob({ bytes: value.size, base64: value.content });
   });
-}
-
-/** Largest file whose text is looked at. */
-const maxBlobBytes = 256 * 1024;
-
-/** The text of a file as GitHub sends it, base64. */
-export function decodeBlob(file: { readonly bytes: number; readonly base64: string }): ReadBlob {
-  return blobBySize(file.bytes) ?? readBytes(Buffer.from(file.base64, "base64"));
-}
-
-/** The text of a file; only strict UTF-8 is text. A byte order mark stays. */
-export function readBytes(content: Uint8Array): ReadBlob {
-  const bytes = content.byteLength;
-  if (bytes > maxBlobBytes) return { state: "too-large", bytes };
-  try {
-    return {
-      state: "text",
-      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content),
-      bytes,
-    };
-  } catch {
-    return { state: "not-utf8", bytes };
-  }
-}
-
-/** A file too large to be worth asking for; `null` where it must be read. */
-export function blobBySize(bytes: number | null): ReadBlob | null {
-  return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
 }

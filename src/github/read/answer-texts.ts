@@ -3,7 +3,8 @@ import { z } from "zod";
 import { askGraphQL } from "../client/graphql.ts";
 import { type Blob, maxReadBytes } from "../../pull-request/content.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
-import { answerBlob, readBytes } from "./answer-file.ts";
+import { answerBlob } from "./answer-file.ts";
+import { readBytes } from "./decode-blob.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 
 /** So many texts are read together; before the next ones it is looked at how much there is already. */
@@ -65,8 +66,8 @@ const blobShape = z.object({ text: z.string().nullish() });
 const answerShape = z.object({ repository: z.record(z.string(), blobShape.nullable()).nullable() });
 
 /**
- * Asks for texts in one request and keeps those that are, byte for byte, what their ids name: GitHub cuts long ones, and
- * shows what is no UTF-8 as if it were.
+ * Asks for texts in one request and keeps those that are, byte for byte, what their ids name: GitHub cuts long ones,
+ * and shows what is no UTF-8 as if it were.
  */
 async function rememberProven(context: ReadContext, blobIds: readonly string[]): Promise<void> {
   const { session, caches } = context;

@@ -8,7 +8,7 @@ import {
   createWantedNames,
   type Wanted,
 } from "./read-tree.ts";
-import { blobBySize } from "./answer-file.ts";
+import { blobBySize } from "./decode-blob.ts";
 import type { Tree } from "../../pull-request/content.ts";
 
 /** The entries in the folders at a commit. Files too large to be read are known as such from here on. */

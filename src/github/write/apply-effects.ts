@@ -31,7 +31,7 @@ const usualPausesMs = [1_000, 5_000, 25_000];
 /** Where GitHub asks for more, the courtesy is left to a later evaluation. */
 const maxPauseMs = 300_000;
 
-/** The verdict first, then who commanded hears of it, then the rest. */
+/** The verdict first, then the answer to whoever wrote a command, then the rest. */
 const courtesyOrder: readonly Courtesy["type"][] = [
   "react",
   "update-comment",

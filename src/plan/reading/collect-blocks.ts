@@ -16,6 +16,7 @@ import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Topic } from "../vocabulary/vocabulary.ts";
+import { findHidden, widthOf } from "./unrendered.ts";
 import { addBlock, closeSections, inheritTopics, openSection, type Walk } from "./walk.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
@@ -27,6 +28,7 @@ const playbookColumn = /^(?:included|applied)\?$/;
 
 /** Walks a Markdown tree from the start of a file and gathers its sections and blocks in order. */
 export function collectBlocks(root: Root, walk: Walk): void {
+  walk.hidden = findHidden(root);
   visitAll(walk, root.children, 0);
   forgetTitle(walk);
   inheritTopics(walk.sections);
@@ -56,7 +58,8 @@ function visit(walk: Walk, node: RootContent, depth: number): void {
   if (node.type === "html") visitHtml(walk, node);
   if (node.type === "table") visitTable(walk, node);
   if (node.type === "list") for (const item of node.children) visitItem(walk, item, depth);
-  if (node.type === "footnoteDefinition") visitAll(walk, node.children, depth + 1);
+  if (node.type === "footnoteDefinition" && !walk.hidden.footnotes.has(node))
+    visitAll(walk, node.children, depth + 1);
   if (node.type === "blockquote") visitQuote(walk, node, depth);
 }
 
@@ -162,10 +165,12 @@ function visitHtml(walk: Walk, node: Html): void {
 }
 
 function visitTable(walk: Walk, node: TableNode): void {
+  const width = widthOf(node);
   const rows = node.children.map((row) => {
-    const segments = row.children.map((cell) => splitAtKeys(cell.children));
+    const shown = row.children.slice(0, width);
+    const segments = shown.map((cell) => splitAtKeys(cell.children));
     const codes = segments.flat().flatMap((segment) => segment.codes);
-    return { cells: row.children.map((cell) => inlineText(cell.children).trim()), codes, ...linesOf(row) };
+    return { cells: shown.map((cell) => inlineText(cell.children).trim()), codes, ...linesOf(row) };
   });
   addRows(walk, rows);
 }

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { visibleHtmlText } from "./html-text.ts";
+import { hidingElement, visibleHtmlText } from "./html-text.ts";
 
 /** A stretch of a paragraph: `**Key**: value`, or text without a key. */
 export interface Segment {
@@ -26,19 +26,33 @@ const stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
 
 /** Plain text of inline Markdown, without HTML tags, pictures and what is struck through. */
 export function inlineText(nodes: readonly PhrasingContent[]): string {
-  return nodes.map(nodeText).join("");
+  return withoutHidden(nodes).map(nodeText).join("");
 }
 
 /** Inline code in inline Markdown, without what is struck through. */
 export function inlineCodes(nodes: readonly PhrasingContent[]): string[] {
-  return nodes.flatMap((node) => {
+  return withoutHidden(nodes).flatMap((node) => {
     if (node.type === "inlineCode") return [node.value];
     return "children" in node && node.type !== "delete" ? inlineCodes(node.children) : [];
   });
 }
 
+/** Without what stands between tags that strike it out or hide it: `<del>…</del>`; to the end where none closes it. */
+function withoutHidden(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  if (!nodes.some((node) => node.type === "html")) return nodes;
+  let open: string | null = null;
+  return nodes.filter((node) => {
+    if (node.type === "html" && open === null) open = hidingElement(node.value);
+    const isShown = open === null;
+    if (node.type === "html" && open !== null && node.value.toLowerCase().startsWith(`</${open}`))
+      open = null;
+    return isShown;
+  });
+}
+
 /** Splits a paragraph where a line begins with `**Key**:`, so that each key keeps its wrapped value. */
-export function splitAtKeys(nodes: readonly PhrasingContent[]): readonly Segment[] {
+export function splitAtKeys(all: readonly PhrasingContent[]): readonly Segment[] {
+  const nodes = withoutHidden(all);
   const drafts: Draft[] = [];
   nodes.forEach((node, at) => {
     const line = node.position?.start.line ?? 1;

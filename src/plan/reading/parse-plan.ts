@@ -45,6 +45,7 @@ export function parsePlan(path: string, text: string, topics: TermIndex<Topic>):
     sections: walk.sections,
     blocks: walk.blocks,
     checklists: walk.checklists,
+    unrendered: walk.hidden.parts,
   };
 }
 

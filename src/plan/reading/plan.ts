@@ -1,5 +1,6 @@
 import type { Substance } from "../signals/substance.ts";
 import type { Statement } from "./statements.ts";
+import type { Unrendered } from "./unrendered.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 
@@ -83,6 +84,8 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Lines of tables in the shape of the playbook's own, `Section | Included?`: they are not read. */
   readonly checklists: readonly number[];
+  /** What the rendered page does not show, in order; it is no evidence. */
+  readonly unrendered: readonly Unrendered[];
 }
 
 /** What the rules judge: the plan, and the gated files beside it. */

@@ -1,5 +1,6 @@
 import { fold } from "./fold.ts";
 import type { Block, Section } from "./plan.ts";
+import type { Hidden } from "./unrendered.ts";
 import { readStatement, splitStatements, type Statement } from "./statements.ts";
 import { weighSubstance } from "../signals/substance.ts";
 import { findTopics } from "../vocabulary/topics.ts";
@@ -15,6 +16,8 @@ export interface Walk {
   readonly blocks: Block[];
   /** Lines of the tables that are only checklists. */
   readonly checklists: number[];
+  /** What the rendered page does not show. */
+  hidden: Hidden;
   /** The innermost open section. */
   section: Section;
   /** Whether the walk is in a block quote. */
@@ -26,6 +29,7 @@ export type BlockDraft = Pick<Block, "kind" | "text" | "startLine" | "endLine"> 
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 const nothing: readonly string[] = [];
+const nothingHidden: Hidden = { footnotes: new Set(), parts: [] };
 
 /** A walk at the start of a file; `about`: what the file's name says it is about. */
 export function startWalk(path: string, topics: TermIndex<Topic>, about: ReadonlyMap<Topic, number>): Walk {
@@ -42,7 +46,17 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
     endLine: 1,
     blocks: [],
   };
-  return { path, topics, root, sections: [root], blocks: [], checklists: [], section: root, isQuoted: false };
+  return {
+    path,
+    topics,
+    root,
+    sections: [root],
+    blocks: [],
+    checklists: [],
+    hidden: nothingHidden,
+    section: root,
+    isQuoted: false,
+  };
 }
 
 /** Opens a section; sections of its level and deeper end there. */

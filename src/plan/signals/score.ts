@@ -88,7 +88,7 @@ export function describeFacts(kinds: Kinds, weights: Weights, facts: readonly Fa
     .filter(([kind]) => pointsOf(kind) > 0)
     .toSorted(([a], [b]) => pointsOf(b) - pointsOf(a))
     .slice(0, 3)
-    .map(([kind, count]) => nameCount(kinds, kind, count));
+    .map((counted) => nameCount(kinds, counted));
   const last = counted.at(-1);
   if (last === undefined || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -101,12 +101,12 @@ export function describeMissing(kinds: Kinds, weights: Weights, facts: readonly 
   for (const [id, { full }] of Object.entries(kinds)) {
     const has = Math.min(full, counts.get(id) ?? 0);
     const more = Math.ceil((missing * full) / (weights[id] ?? 0) - 1e-9);
-    if (more >= 1 && has + more <= full) return nameCount(kinds, id, more, has > 0 ? "more " : "");
+    if (more >= 1 && has + more <= full) return nameCount(kinds, [id, more], has > 0 ? "more " : "");
   }
   return "";
 }
 
-function nameCount(kinds: Kinds, id: string, count: number, more = ""): string {
+function nameCount(kinds: Kinds, [id, count]: readonly [string, number], more = ""): string {
   const name = count === 1 ? kinds[id]?.one : kinds[id]?.several;
   return `${String(count)} ${more}${name ?? id}`;
 }

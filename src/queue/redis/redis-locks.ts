@@ -39,7 +39,7 @@ redis.call("set", KEYS[2], "1", "px", ARGV[2])`;
 export function createRedisLocks(redis: RedisClient, prefix: string, times: LockTimes = defaultTimes): Locks {
   return {
     holdHead: async (head) => {
-      const lock = lockOf(redis, prefix, head, times);
+      const lock = lockOf(redis, { prefix, head }, times);
       const giveUpAtMs = performance.now() + times.maxWaitMs;
       let hasWaited = false;
       for (;;) {
@@ -91,7 +91,11 @@ interface RedisLock {
   readonly release: () => Promise<void>;
 }
 
-function lockOf(redis: RedisClient, prefix: string, head: string, { holdMs }: LockTimes): RedisLock {
+function lockOf(
+  redis: RedisClient,
+  { prefix, head }: { readonly prefix: string; readonly head: string },
+  { holdMs }: LockTimes,
+): RedisLock {
   const keys = [`${prefix}:head:${head}`, `${prefix}:released:${head}`] as const;
   const token = randomUUID();
   const rememberMs = holdMs + quietMemoryMs;

@@ -103,7 +103,9 @@ async function add(work: Work, { bull, redis, requests, turns, options }: Adding
   }
 }
 
-/** At most one waits for each name, one more follows the one that runs, and one that is to be repeated begins afresh. */
+/**
+ * At most one waits for each name, one more follows the one that runs, and one that is to be repeated begins afresh.
+ */
 function jobOptions(name: string, { retries }: QueueOptions) {
   return {
     deduplication: { id: name, keepLastIfActive: true, replace: true },

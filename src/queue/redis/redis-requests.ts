@@ -99,6 +99,11 @@ const remark = z.discriminatedUnion("of", [
   z.object({ of: z.literal("line-comment"), id: z.number() }),
 ]);
 
+const leaver = z.object({
+  login: z.string(),
+  lost: z.enum(["team", "triage", "write", "maintain", "admin"]),
+});
+
 const hints = z.object({
   headSha: z.string().exactOptional(),
   previousHeadSha: z.string().exactOptional(),
@@ -112,6 +117,8 @@ const hints = z.object({
   presses: z.array(press).exactOptional(),
   remarks: z.array(remark).exactOptional(),
   tips: z.array(z.object({ branch: z.string(), sha: z.string() })).exactOptional(),
+  leavers: z.array(leaver).exactOptional(),
+  endedRuns: z.array(z.number()).exactOptional(),
 });
 
 const only = z.enum(["all", "gated", "stale", "edited", "written", "moved", "groups"]);

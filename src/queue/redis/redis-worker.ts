@@ -45,7 +45,7 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
     stalledInterval: takeover.checkEveryMs,
     maxStalledCount: takeover.maxTakeovers,
     settings: {
-      backoffStrategy: (attempt, _type, error, job) =>
+      backoffStrategy: (...[attempt, , error, job]) =>
         retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
     },
   });

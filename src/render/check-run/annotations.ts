@@ -45,9 +45,7 @@ function featureAnnotations({ outcome, part }: FeatureDecision): readonly Annota
         : [
             annotation(
               { path: outcome.path, startLine: 1, endLine: 1 },
-              "failure",
-              partTitles[part],
-              outcome.message,
+              { level: "failure", title: partTitles[part], message: outcome.message },
             ),
           ];
     case "unchanged":
@@ -65,7 +63,8 @@ function findingAnnotations(finding: Finding, planPath: string): readonly Annota
   const found = finding.group === "hygiene" ? [...finding.evidence, ...finding.nearMisses] : [];
   if (found.length > 0) {
     return found.slice(0, maxPerRule).map((passage) => {
-      return annotation(passage, level, finding.title, `${finding.message}\n${passage.excerpt}`);
+      const message = `${finding.message}\n${passage.excerpt}`;
+      return annotation(passage, { level, title: finding.title, message });
     });
   }
   const [closest] = finding.nearMisses;
@@ -74,9 +73,7 @@ function findingAnnotations(finding: Finding, planPath: string): readonly Annota
   return [
     annotation(
       { path: planPath, startLine: line, endLine: line },
-      level,
-      finding.title,
-      `${finding.message}${advice}`,
+      { level, title: finding.title, message: `${finding.message}${advice}` },
     ),
   ];
 }
@@ -86,18 +83,14 @@ function configAnnotations({ config }: PullRequestDecision): readonly Annotation
   return config.problems.map(({ line, message }) => {
     return annotation(
       { path: config.path, startLine: line, endLine: line },
-      "failure",
-      "Settings of the gate",
-      message,
+      { level: "failure", title: "Settings of the gate", message },
     );
   });
 }
 
 function annotation(
   place: Pick<Passage, "path" | "startLine" | "endLine">,
-  level: Annotation["level"],
-  title: string,
-  message: string,
+  { level, title, message }: Pick<Annotation, "level" | "title" | "message">,
 ): Annotation {
   const { path, startLine, endLine } = place;
   return {

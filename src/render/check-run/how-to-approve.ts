@@ -140,7 +140,10 @@ function unknownCommitters(subject: SubjectDecision): string {
   return ` GitHub cannot say who committed as ${names.join(", ")}: whoever approves must not be that person.`;
 }
 
-/** Who lost the right to approve by a commit, such as by a suggestion of theirs that was applied: said before they try. */
+/**
+ * Who lost the right to approve by a commit, such as by a suggestion of theirs that was applied: said before they
+ * try.
+ */
 export function exclusions(excluded: WaitingState["excluded"]): readonly string[] {
   const said = excluded.flatMap(({ login, part }) => {
     if (part === null) return [];

@@ -143,12 +143,13 @@ function specNameOf({ feature: { form } }: FeatureDecision): string {
 
 /** For each row that fails: what to write and where, and what came close. */
 function missingRows(findings: readonly Finding[], planPath: string, place: LinkTarget): readonly string[] {
+  const row = (finding: Finding) => missingRow(finding, planPath, place);
   const failing = findings.filter((finding) => finding.status === "fail");
   const errors = failing.filter((finding) => finding.severity === "error");
   const warnings = failing.filter((finding) => finding.severity !== "error" && saysMore(finding));
   return [
-    ...section("#### What to do", errors, planPath, place),
-    ...section("#### Worth a look", warnings, planPath, place),
+    ...section("#### What to do", errors.flatMap(row)),
+    ...section("#### Worth a look", warnings.flatMap(row)),
   ];
 }
 
@@ -157,14 +158,8 @@ function saysMore(finding: Finding): boolean {
   return finding.fix !== null || finding.nearMisses.length > 0;
 }
 
-function section(
-  heading: string,
-  findings: readonly Finding[],
-  planPath: string,
-  place: LinkTarget,
-): readonly string[] {
-  if (findings.length === 0) return [];
-  return [heading, ...findings.flatMap((finding) => missingRow(finding, planPath, place))];
+function section(heading: string, blocks: readonly string[]): readonly string[] {
+  return blocks.length === 0 ? [] : [heading, ...blocks];
 }
 
 function missingRow(finding: Finding, planPath: string, place: LinkTarget): readonly string[] {

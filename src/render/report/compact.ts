@@ -4,8 +4,8 @@ import type { CheckedFeature, ConfigFault } from "./check-report.ts";
 import { visibleLine } from "../text/visible-text.ts";
 
 /**
- * One line for each finding that fails, `path:line:column: error rule: message`, as editors and problem matchers read it.
- * No plan and no name makes a line of its own.
+ * One line for each finding that fails, `path:line:column: error rule: message`, as editors and problem matchers read
+ * it. No plan and no name makes a line of its own.
  */
 export function formatCompact(features: readonly CheckedFeature[]): string {
   return features

@@ -69,7 +69,10 @@ export function cutTogether(parts: readonly MarkdownPart[], totalBytes: number):
   return cut.sort((a, b) => a.index - b.index).map(({ text }) => text);
 }
 
-/** How long each of several texts may be, so that all are within the total: short ones are whole, long ones share the rest. */
+/**
+ * How long each of several texts may be, so that all are within the total: short ones are whole, long ones share the
+ * rest.
+ */
 export function fairShare(sizes: readonly number[], total: number): number {
   const sorted = sizes.toSorted((a, b) => a - b);
   let left = total;

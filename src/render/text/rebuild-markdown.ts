@@ -72,8 +72,9 @@ function block(node: RootContent): string {
   return "value" in node ? quoteBlock(node.value, node.type === "yaml" ? "yaml" : "text") : acrossPage;
 }
 
-function definition({ identifier, url }: Definition): string {
-  return paragraph(`${words(`${identifier}: `)}${codeSpan(url, maxPiece)}`);
+function definition({ identifier, url, title }: Definition): string {
+  const named = typeof title === "string" ? ` ${words(`(${title})`)}` : "";
+  return paragraph(`${words(`${identifier}: `)}${codeSpan(url, maxPiece)}${named}`);
 }
 
 /** Below our own headings. */
@@ -175,7 +176,9 @@ function inline(nodes: readonly PhrasingContent[]): string {
   return texts.map((text, index) => (isApart(texts[index - 1] ?? " ", text) ? text : joiner + text)).join("");
 }
 
-/** Whether nothing can be read from both: a space is between them, or markup and a full stop, or a bracket and markup. */
+/**
+ * Whether nothing can be read from both: a space is between them, or markup and a full stop, or a bracket and markup.
+ */
 function isApart(before: string, text: string): boolean {
   const [last, first] = [before.slice(-1), text.charAt(0)];
   if (text === lineBreak || isSpace(last) || isSpace(first)) return true;

@@ -30,8 +30,9 @@ const carrierKey = "x-plan-gate-fragments";
 const resolveTimeoutMs = 60_000;
 
 /**
- * Runs `docker compose config`. The fragments ride along as one more file on standard input: Compose drops a service's
- * extensions from its JSON and lets a later file's replace an earlier one's, and only Compose interpolates as Compose does.
+ * Runs `docker compose config`. The fragments ride along as one more file on standard input: Compose drops a
+ * service's extensions from its JSON and lets a later file's replace an earlier one's, and only Compose interpolates
+ * as Compose does.
  */
 export async function resolveCompose(engine: Engine, request: ResolveRequest): Promise<ResolveResult> {
   const args = [

@@ -45,7 +45,10 @@ export interface Location {
   readonly line: number;
 }
 
-/** Where a service says `key`: the last definition that has it, else the service's name, else the first file's first line. */
+/**
+ * Where a service says `key`: the last definition that has it, else the service's name, else the first file's first
+ * line.
+ */
 export function locateService(sources: ComposeSources, service: string, key: string | null): Location {
   const definitions = sources.services.get(service) ?? [];
   for (const definition of definitions.toReversed()) {
@@ -59,18 +62,17 @@ export function locateService(sources: ComposeSources, service: string, key: str
 
 /** Where a service writes a port, on either side: the item that has the number, else the list, else the service. */
 export function locatePort(sources: ComposeSources, service: string, port: string): Location {
-  return locateItem(sources, service, "ports", (text) => text.split(/\D+/).includes(port));
+  return locateItem(sources, { service, key: "ports" }, (text) => text.split(/\D+/).includes(port));
 }
 
 /** Where a service writes a mount: the item that has the path in the container, else the list, else the service. */
 export function locateMount(sources: ComposeSources, service: string, target: string): Location {
-  return locateItem(sources, service, "volumes", (text) => text.includes(target));
+  return locateItem(sources, { service, key: "volumes" }, (text) => text.includes(target));
 }
 
 function locateItem(
   sources: ComposeSources,
-  service: string,
-  key: string,
+  { service, key }: { readonly service: string; readonly key: string },
   isMeant: (text: string) => boolean,
 ): Location {
   for (const definition of (sources.services.get(service) ?? []).toReversed()) {

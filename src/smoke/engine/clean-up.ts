@@ -78,7 +78,10 @@ async function lines(engine: Engine, args: readonly string[]): Promise<readonly 
   return succeeded(result) ? result.stdout.split("\n").filter((line) => line !== "") : [];
 }
 
-/** Finds projects whose run was killed and removes them. Kept stacks, living owners and other hosts' stay. Returns their names. */
+/**
+ * Finds projects whose run was killed and removes them. Kept stacks, living owners and other hosts' stay. Returns
+ * their names.
+ */
 export async function removeLeftovers(engine: Engine): Promise<readonly string[]> {
   const format = `{{.Label "com.docker.compose.project"}}\t{{.Label "${ownerLabel}"}}\t{{.Label "${keepLabel}"}}`;
   const filter = ["--filter", `label=${ownerLabel}`, "--format", format];

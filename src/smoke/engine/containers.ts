@@ -6,9 +6,6 @@ import type { Stack } from "../stages/stack.ts";
 import type { Engine } from "./engine.ts";
 import { lastLines, plainText, succeeded } from "./run-process.ts";
 
-/** Health as Docker tells it; `none` where there is no health check. */
-export type Health = "none" | "starting" | "healthy" | "unhealthy";
-
 /** A TCP or UDP port of a container as published on the Engine's host. */
 export interface PublishedPort {
   readonly containerPort: number;
@@ -17,27 +14,16 @@ export interface PublishedPort {
   readonly hostPort: number;
 }
 
-/** One container of the stack at one moment. */
-export interface Container {
-  readonly id: string;
-  readonly name: string;
-  readonly service: string;
-  readonly image: string;
-  /** `created`, `running`, `restarting`, `exited`, `dead`, `paused` or `removing`. */
-  readonly status: string;
-  readonly exitCode: number;
-  readonly restartCount: number;
-  readonly isOutOfMemory: boolean;
-  /** What the Engine said when it could not start it; empty otherwise. */
-  readonly startError: string;
-  readonly health: Health;
-  /** Output of the last health check, at most 300 characters. */
-  readonly healthOutput: string;
-  readonly ports: readonly PublishedPort[];
-}
-
-const inspectedSchema = z.array(
-  z.object({
+const healthSchema = z.object({
+  Status: z.enum(["none", "starting", "healthy", "unhealthy"]).catch("none"),
+  Log: z.array(z.object({ Output: z.string().catch("") })).nullish(),
+});
+const portsSchema = z.record(
+  z.string(),
+  z.array(z.object({ HostIp: z.string(), HostPort: z.string() })).nullish(),
+);
+const containerSchema = z
+  .object({
     Id: z.string(),
     Name: z.string(),
     RestartCount: z.number().catch(0),
@@ -47,22 +33,43 @@ const inspectedSchema = z.array(
       ExitCode: z.number(),
       Error: z.string().catch(""),
       OOMKilled: z.boolean().catch(false),
-      Health: z
-        .object({
-          Status: z.string(),
-          Log: z.array(z.object({ Output: z.string().catch("") })).nullish(),
-        })
-        .nullish(),
+      Health: healthSchema.nullish(),
     }),
-    NetworkSettings: z.object({
-      Ports: z
-        .record(z.string(), z.array(z.object({ HostIp: z.string(), HostPort: z.string() })).nullish())
-        .nullish(),
-    }),
-  }),
-);
+    NetworkSettings: z.object({ Ports: portsSchema.nullish() }),
+  })
+  .transform(({ Id: id, Name, RestartCount, Config, State, NetworkSettings }) => ({
+    id,
+    name: Name.replace(/^\//, ""),
+    service: Config.Labels?.["com.docker.compose.service"] ?? "",
+    /** Made by `docker compose run`, and no part of the stack. */
+    isOneOff: Config.Labels?.["com.docker.compose.oneoff"] === "True",
+    image: Config.Image,
+    /** `created`, `running`, `restarting`, `exited`, `dead`, `paused` or `removing`. */
+    status: State.Status,
+    exitCode: State.ExitCode,
+    restartCount: RestartCount,
+    isOutOfMemory: State.OOMKilled,
+    /** What the Engine said when it could not start it; empty otherwise. */
+    startError: State.Error,
+    /** As Docker tells it; `none` where there is no health check. */
+    health: State.Health?.Status ?? "none",
+    /** Output of the last health check, at most 300 characters. */
+    healthOutput: (State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
+    ports: Object.entries(NetworkSettings.Ports ?? {}).flatMap(
+      ([key, bindings]): readonly PublishedPort[] => {
+        const [containerPort = "", protocol = "tcp"] = key.split("/");
+        return (bindings ?? []).map(({ HostIp: hostAddress, HostPort }) => ({
+          containerPort: Number(containerPort),
+          protocol,
+          hostAddress,
+          hostPort: Number(HostPort),
+        }));
+      },
+    ),
+  }));
 
-type Inspected = z.infer<typeof inspectedSchema>[number];
+/** One container of the stack at one moment. */
+export type Container = Readonly<z.infer<typeof containerSchema>>;
 
 /** The containers of a Compose project, one-off ones left out. Null where Docker could not be asked. */
 export async function listContainers(
@@ -82,12 +89,9 @@ export async function listContainers(
 
 /** Reads `docker container inspect`. Null where it is not that. */
 function parseInspected(json: string): readonly Container[] | null {
-  const parsed = inspectedSchema.safeParse(parseJson(json));
+  const parsed = z.array(containerSchema).safeParse(parseJson(json));
   if (!parsed.success) return null;
-  return parsed.data
-    .filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True")
-    .map(toContainer)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return parsed.data.filter(({ isOneOff }) => !isOneOff).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function parseJson(json: string): unknown {
@@ -96,35 +100,6 @@ function parseJson(json: string): unknown {
   } catch {
     return null;
   }
-}
-
-function toContainer(inspected: Inspected): Container {
-  return {
-    id: inspected.Id,
-    name: inspected.Name.replace(/^\//, ""),
-    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
-    image: inspected.Config.Image,
-    status: inspected.State.Status,
-    exitCode: inspected.State.ExitCode,
-    restartCount: inspected.RestartCount,
-    isOutOfMemory: inspected.State.OOMKilled,
-    startError: inspected.State.Error,
-    health: toHealth(inspected.State.Health?.Status),
-    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
-    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(([key, bindings]) =>
-      (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort)),
-    ),
-  };
-}
-
-function toHealth(status: string | undefined): Health {
-  if (status === "starting" || status === "healthy" || status === "unhealthy") return status;
-  return "none";
-}
-
-function toPort(key: string, hostAddress: string, hostPort: string): PublishedPort {
-  const [containerPort = "", protocol = "tcp"] = key.split("/");
-  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
 }
 
 /** Log lines of a service that are quoted in a report. */

@@ -33,7 +33,10 @@ export interface EngineRequest {
 const lookupTimeoutMs = 20_000;
 const install = "Install Docker Engine with the Compose plugin: https://docs.docker.com/engine/install/";
 
-/** Looks for Docker, a running Engine and Compose v2. Commands run without any `COMPOSE_*` of the caller's but those Compose reads while resolving. */
+/**
+ * Looks for Docker, a running Engine and Compose v2. Commands run without any `COMPOSE_*` of the caller's but those
+ * Compose reads while resolving.
+ */
 export async function findEngine(request: EngineRequest): Promise<EngineLookup> {
   const options: ProcessOptions = {
     env: request.env,

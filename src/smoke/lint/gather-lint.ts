@@ -13,8 +13,7 @@ import {
 } from "./lint-rule.ts";
 import { planImages, planPorts } from "./plan-rules.ts";
 import { healthchecks, namedVolumes, noPrivileged, pinnedImages, uniquePorts } from "./stack-rules.ts";
-import { parseImageReference } from "../compose/image-reference.ts";
-import type { ModelService } from "../compose/model.ts";
+import { type ModelService, parseImageReference } from "../compose/model.ts";
 
 /** What the lint says, and the plan it compared with. */
 export interface LintResult {
@@ -92,7 +91,10 @@ const maxPlanBytes = 256 * 1024;
 const maxPlans = 200;
 const maxDepth = 4;
 
-/** Reads the plans below the nearest `.specify` folder at or above a directory. Empty where there is none. Paths are shown relative to `shownFrom`. */
+/**
+ * Reads the plans below the nearest `.specify` folder at or above a directory. Empty where there is none. Paths are
+ * shown relative to `shownFrom`.
+ */
 async function findPlans(directory: string, shownFrom: string): Promise<readonly PlanText[]> {
   for (let folder = directory; ; folder = dirname(folder)) {
     const paths = await planPaths(join(folder, ".specify"), 0);

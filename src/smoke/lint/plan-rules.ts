@@ -1,5 +1,4 @@
-import { parseImageReference } from "../compose/image-reference.ts";
-import type { ModelService } from "../compose/model.ts";
+import { type ModelService, parseImageReference } from "../compose/model.ts";
 import { locateService } from "../compose/source.ts";
 import { findPortMentions } from "./port-mentions.ts";
 import type { ServiceNames } from "./port-mentions.ts";

@@ -23,7 +23,10 @@ interface PortScan {
 const maxLines = 20_000;
 const maxLineLength = 4_000;
 
-/** Finds ports of known services: in a table column headed "port", after the word "port", or after `localhost:` or the service's name. */
+/**
+ * Finds ports of known services: in a table column headed "port", after the word "port", or after `localhost:` or the
+ * service's name.
+ */
 export function findPortMentions(plan: string, services: readonly ServiceNames[]): readonly PortMention[] {
   const aliases = new Map(
     services.flatMap(({ service, names }) => names.map((name) => [fold(name), service])),
@@ -59,7 +62,10 @@ function advance(scan: PortScan, text: string): PortScan {
   return { ...scan, portColumns };
 }
 
-/** The one service a line names; the heading's where it names none; null where it names several. In a table the first cell decides. */
+/**
+ * The one service a line names; the heading's where it names none; null where it names several. In a table the first
+ * cell decides.
+ */
 function serviceMeant(text: string, scan: PortScan): string | null {
   const [first = ""] = isTableRow(text) ? cells(text) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);

@@ -1,5 +1,10 @@
-import { isVersionTag, parseImageReference } from "../compose/image-reference.ts";
-import type { ModelMount, ModelPort, ModelService } from "../compose/model.ts";
+import {
+  isVersionTag,
+  type ModelMount,
+  type ModelPort,
+  type ModelService,
+  parseImageReference,
+} from "../compose/model.ts";
 import { locateMount, locatePort, locateService } from "../compose/source.ts";
 import type { LintComplaint, LintFacts, LintRule } from "./lint-rule.ts";
 
@@ -49,7 +54,9 @@ function describeHealthcheck(service: ModelService, facts: LintFacts): string | 
     : "has no health check in the compose file, and its image is not here to look into";
 }
 
-/** Data lives in named volumes: not in anonymous ones, which a new container forgets, and not in folders of the host. */
+/**
+ * Data lives in named volumes: not in anonymous ones, which a new container forgets, and not in folders of the host.
+ */
 export const namedVolumes: LintRule = {
   id: "named-volumes",
   defaultSeverity: "error",
@@ -140,7 +147,8 @@ export const uniquePorts: LintRule = {
     for (const service of facts.services) {
       for (const port of service.ports) {
         const other = seen.find((candidate) => collide(candidate.port, port));
-        if (other !== undefined) complaints.push(complain(facts, service.name, port, other.service));
+        if (other !== undefined)
+          complaints.push(complain(facts, { service: service.name, port }, other.service));
         seen.push({ service: service.name, port });
       }
     }
@@ -157,7 +165,11 @@ function isAnyAddress(port: ModelPort): boolean {
   return port.hostAddress === "" || port.hostAddress === "0.0.0.0" || port.hostAddress === "::";
 }
 
-function complain(facts: LintFacts, service: string, port: ModelPort, other: string): LintComplaint {
+function complain(
+  facts: LintFacts,
+  { service, port }: { readonly service: string; readonly port: ModelPort },
+  other: string,
+): LintComplaint {
   const published = port.published ?? "";
   const who =
     other === service

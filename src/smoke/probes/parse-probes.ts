@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SmokeFragment } from "../compose/source.ts";
 import { commandProbeSchema, httpProbeSchema, probeKinds, tcpProbeSchema } from "./probe-schema.ts";
-import type { CommandProbe, HttpProbe, Probe, ProbeBase, TcpProbe } from "./probe-schema.ts";
+import type { Probe, ProbePlace } from "./probe-schema.ts";
 
 /** Something in `x-smoke` that cannot be understood. */
 export interface ProbeProblem {
@@ -19,12 +19,6 @@ export interface SmokePlan {
 }
 
 type Parsed = { readonly probe: Probe } | { readonly problem: ProbeProblem };
-
-interface ProbePlace {
-  readonly service: string | null;
-  readonly path: string;
-  readonly line: number;
-}
 
 /** Reads every `x-smoke`, its values interpolated by Compose, in the order of the files. */
 export function parseSmoke(fragments: readonly SmokeFragment[]): SmokePlan {
@@ -89,95 +83,18 @@ function parseProbe(value: unknown, place: ProbePlace): Parsed {
       },
     };
   }
-  switch (kind) {
-    case "get":
-      return finish(httpProbeSchema.safeParse(value), place, toHttpProbe);
-    case "tcp":
-      return finish(tcpProbeSchema.safeParse(value), place, toTcpProbe);
-    case "run":
-      return finish(commandProbeSchema.safeParse(value), place, toCommandProbe);
-  }
+  const result = schemas[kind].safeParse(value);
+  if (result.success) return { probe: { ...place, ...result.data } };
+  return { problem: { path: place.path, line: place.line, message: problemOf(result.error) } };
 }
 
-function finish<T>(
-  result: z.ZodSafeParseResult<T>,
-  place: ProbePlace,
-  build: (data: T, place: ProbePlace) => Probe,
-): Parsed {
-  if (result.success) return { probe: build(result.data, place) };
-  const issue = result.error.issues[0];
+const schemas = { get: httpProbeSchema, tcp: tcpProbeSchema, run: commandProbeSchema } as const;
+
+/** The first thing that is wrong with a probe. */
+function problemOf({ issues: [issue] }: z.ZodError): string {
+  if (issue?.code === "unrecognized_keys")
+    return `\`${issue.keys.join("`, `")}\` is not a setting of this kind of probe`;
   const where = issue?.path.filter((part) => typeof part === "string").join(".") ?? "";
-  const what =
-    issue?.code === "unrecognized_keys"
-      ? `\`${issue.keys.join("`, `")}\` is not a setting of this kind of probe`
-      : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue?.message ?? "")}`;
-  return { problem: { path: place.path, line: place.line, message: what } };
-}
-
-function describeIssue(message: string): string {
-  const text = message.replace(/^Invalid input(?:: )?/, "");
-  return text === "" ? "this is not what the setting takes" : text;
-}
-
-interface Timing {
-  readonly name?: string | undefined;
-  readonly retries: number;
-  readonly interval: number;
-  readonly timeout: number;
-  readonly once: boolean;
-}
-
-function base(data: Timing, place: ProbePlace, name: string): ProbeBase {
-  return {
-    name: data.name ?? name,
-    service: place.service,
-    path: place.path,
-    line: place.line,
-    retries: data.retries,
-    intervalMs: data.interval,
-    timeoutMs: data.timeout,
-    isOnce: data.once,
-  };
-}
-
-function toHttpProbe(data: z.infer<typeof httpProbeSchema>, place: ProbePlace): HttpProbe {
-  const method = data.send?.method ?? (data.send?.body === undefined ? "GET" : "POST");
-  return {
-    ...base(data, place, `${method} ${data.get}`),
-    type: "get",
-    target: data.get,
-    port: data.port ?? null,
-    method,
-    sendHeaders: data.send?.headers ?? {},
-    sendBody: data.send?.body ?? null,
-    status: data.status,
-    body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name, value]) => ({ name, value })),
-  };
-}
-
-function toTcpProbe(data: z.infer<typeof tcpProbeSchema>, place: ProbePlace): TcpProbe {
-  const [host = "", port = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
-  return {
-    ...base(data, place, `TCP ${data.tcp}`),
-    type: "tcp",
-    host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port) : data.tcp,
-  };
-}
-
-function splitAddress(address: string): readonly [string, string] {
-  const colon = address.lastIndexOf(":");
-  return [address.slice(0, colon).replace(/^\[|\]$/g, ""), address.slice(colon + 1)];
-}
-
-function toCommandProbe(data: z.infer<typeof commandProbeSchema>, place: ProbePlace): CommandProbe {
-  const service = data.service ?? place.service;
-  return {
-    ...base(data, { ...place, service }, data.run.join(" ").slice(0, 100)),
-    type: "run",
-    command: data.run,
-    exitCode: data.exit,
-    output: data.output,
-  };
+  const said = issue?.message.replace(/^Invalid input(?:: )?/, "") ?? "";
+  return `${where === "" ? "The probe" : `\`${where}\``}: ${said || "this is not what the setting takes"}`;
 }

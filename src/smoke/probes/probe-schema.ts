@@ -34,45 +34,104 @@ const timing = {
   once: z.boolean().default(false),
 };
 
+/** What every probe has. */
+interface Timing {
+  /** For people: given, or made from what the probe does. */
+  readonly name: string;
+  /** Further attempts after a first one that failed. */
+  readonly retries: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  /** Only before the restart: what it wrote must still be there after. */
+  readonly isOnce: boolean;
+}
+
+function timingOf(
+  { name, retries, interval, timeout, once }: z.infer<z.ZodObject<typeof timing>>,
+  otherwise: string,
+): Timing {
+  return { name: name ?? otherwise, retries, intervalMs: interval, timeoutMs: timeout, isOnce: once };
+}
+
 const status = z.preprocess(oneOrMore, z.array(z.number().int().min(100).max(599))).prefault([]);
+const sent = z.strictObject({
+  method: z
+    .string()
+    .regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`")
+    .optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().max(1_000_000).optional(),
+});
 
 /** `get: …`. */
-export const httpProbeSchema = z.strictObject({
-  get: z.string().min(1).max(4_000),
-  port: port.optional(),
-  status,
-  body: expectations,
-  headers: z.record(z.string(), expectation).optional(),
-  send: z
-    .strictObject({
-      method: z
-        .string()
-        .regex(/^[A-Z]{1,20}$/, "expected a method in capitals, such as `POST`")
-        .optional(),
-      headers: z.record(z.string(), z.string()).optional(),
-      body: z.string().max(1_000_000).optional(),
-    })
-    .optional(),
-  ...timing,
-});
+export const httpProbeSchema = z
+  .strictObject({
+    get: z.string().min(1).max(4_000),
+    port: port.optional(),
+    status,
+    body: expectations,
+    headers: z.record(z.string(), expectation).optional(),
+    send: sent.optional(),
+    ...timing,
+  })
+  .transform((data) => {
+    const method = data.send?.method ?? (data.send?.body === undefined ? "GET" : "POST");
+    return {
+      ...timingOf(data, `${method} ${data.get}`),
+      type: "get" as const,
+      /** A URL, or a path at the service's own published port. */
+      target: data.get,
+      /** Container port a path is asked at; null: the only published one. */
+      port: data.port ?? null,
+      method,
+      sendHeaders: data.send?.headers ?? {},
+      sendBody: data.send?.body ?? null,
+      /** Accepted status codes; empty accepts 200 to 299. */
+      status: data.status,
+      body: data.body,
+      headers: Object.entries(data.headers ?? {}).map(([name, value]) => ({ name, value })),
+    };
+  });
 
 /** `tcp: …`. */
-export const tcpProbeSchema = z.strictObject({
-  tcp: z.union([port, z.string().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
-  ...timing,
-});
+export const tcpProbeSchema = z
+  .strictObject({
+    tcp: z.union([port, z.string().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
+    ...timing,
+  })
+  .transform((data) => {
+    const address = typeof data.tcp === "string" ? data.tcp : null;
+    const colon = address?.lastIndexOf(":") ?? 0;
+    return {
+      ...timingOf(data, `TCP ${data.tcp}`),
+      type: "tcp" as const,
+      /** Null: the service's own published address of `port`. */
+      host: address?.slice(0, colon).replace(/^\[|\]$/g, "") ?? null,
+      port: Number(address?.slice(colon + 1) ?? data.tcp),
+    };
+  });
 
 /** `run: …`. */
-export const commandProbeSchema = z.strictObject({
-  run: z
-    .array(z.union([z.string(), z.number()]).transform(String))
-    .min(1)
-    .max(100),
-  service: z.string().optional(),
-  exit: z.number().int().min(0).max(255).default(0),
-  output: expectations,
-  ...timing,
-});
+export const commandProbeSchema = z
+  .strictObject({
+    run: z
+      .array(z.union([z.string(), z.number()]).transform(String))
+      .min(1)
+      .max(100),
+    service: z.string().optional(),
+    exit: z.number().int().min(0).max(255).default(0),
+    output: expectations,
+    ...timing,
+  })
+  .transform((data) => ({
+    ...timingOf(data, data.run.join(" ").slice(0, 100)),
+    type: "run" as const,
+    /** The program, then its arguments. No shell. */
+    command: data.run,
+    exitCode: data.exit,
+    output: data.output,
+    ...(data.service !== undefined && { service: data.service }),
+  }));
 
 /** The keys that say what kind of probe it is. */
 export const probeKinds = ["get", "tcp", "run"] as const;
@@ -156,38 +215,17 @@ export function formatExpectation(expectation: TextExpectation): string {
   }
 }
 
-/** What every probe has. */
-export interface ProbeBase {
-  /** For people: given, or made from what the probe does. */
-  readonly name: string;
+/** Where a probe stands. */
+export interface ProbePlace {
   /** The service in whose `x-smoke` it stands, or that it names; null at top level. */
   readonly service: string | null;
   /** Absolute path and line of the probe, from 1. */
   readonly path: string;
   readonly line: number;
-  /** Further attempts after a first one that failed. */
-  readonly retries: number;
-  readonly intervalMs: number;
-  readonly timeoutMs: number;
-  /** Only before the restart: what it wrote must still be there after. */
-  readonly isOnce: boolean;
 }
 
 /** An HTTP request and what its answer must be. */
-export interface HttpProbe extends ProbeBase {
-  readonly type: "get";
-  /** A URL, or a path at the service's own published port. */
-  readonly target: string;
-  /** Container port a path is asked at; null: the only published one. */
-  readonly port: number | null;
-  readonly method: string;
-  readonly sendHeaders: Readonly<Record<string, string>>;
-  readonly sendBody: string | null;
-  /** Accepted status codes; empty accepts 200 to 299. */
-  readonly status: readonly number[];
-  readonly body: readonly TextExpectation[];
-  readonly headers: readonly { readonly name: string; readonly value: TextExpectation }[];
-}
+export type HttpProbe = Readonly<z.infer<typeof httpProbeSchema>> & ProbePlace;
 
 /** Where to connect to. */
 export interface Address {
@@ -196,23 +234,14 @@ export interface Address {
 }
 
 /** A TCP connection that must be accepted and stay open. */
-export interface TcpProbe extends ProbeBase {
-  readonly type: "tcp";
-  /** Null: the service's own published address of `port`. */
-  readonly host: string | null;
-  readonly port: number;
-  /** Of one published port among others of the same container port, whatever else is said. */
-  readonly address?: Address;
-}
+export type TcpProbe = Readonly<z.infer<typeof tcpProbeSchema>> &
+  ProbePlace & {
+    /** Of one published port among others of the same container port, whatever else is said. */
+    readonly address?: Address;
+  };
 
 /** A command that must exit as expected: inside the service's container, or on this machine without a service. */
-export interface CommandProbe extends ProbeBase {
-  readonly type: "run";
-  /** The program, then its arguments. No shell. */
-  readonly command: readonly string[];
-  readonly exitCode: number;
-  readonly output: readonly TextExpectation[];
-}
+export type CommandProbe = Readonly<Omit<z.infer<typeof commandProbeSchema>, "service">> & ProbePlace;
 
 /** One check of the running stack. */
 export type Probe = HttpProbe | TcpProbe | CommandProbe;

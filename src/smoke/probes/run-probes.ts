@@ -27,7 +27,10 @@ export interface ProbeRound {
   readonly onOutcome: (outcome: ProbeOutcome) => void;
 }
 
-/** Runs probes one after another, in their order: a later one may read what an earlier one wrote. Stops when interrupted. */
+/**
+ * Runs probes one after another, in their order: a later one may read what an earlier one wrote. Stops when
+ * interrupted.
+ */
 export async function runProbes(
   probes: readonly Probe[],
   round: ProbeRound,

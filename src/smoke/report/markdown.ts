@@ -72,7 +72,10 @@ function logs(service: string, tail: readonly string[]): readonly string[] {
 const maxAnnotations = 50;
 const title = "Compose smoke";
 
-/** Workflow commands that annotate the compose files, one a line. `prefix`: the run's folder within the repository, empty or ending with `/`. */
+/**
+ * Workflow commands that annotate the compose files, one a line. `prefix`: the run's folder within the repository,
+ * empty or ending with `/`.
+ */
 export function formatAnnotations(report: SmokeReport, prefix: string): readonly string[] {
   const first = { path: `${prefix}${report.files[0] ?? "compose.yaml"}`, line: 1 };
   const at = ({ path, line }: { readonly path: string; readonly line: number }) => {

@@ -17,7 +17,10 @@ export function createPaint(hasColors: boolean): Paint {
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) };
 }
 
-/** The report for people at a terminal. Nothing in it that a stack says can steer the terminal. Log lines of failed services are in `quotes`, to be printed as the caller must. */
+/**
+ * The report for people at a terminal. Nothing in it that a stack says can steer the terminal. Log lines of failed
+ * services are in `quotes`, to be printed as the caller must.
+ */
 export function formatReport(
   report: SmokeReport,
   paint: Paint,

@@ -34,9 +34,9 @@ interface Looked {
 }
 
 /**
- * Brings the stack up and waits until every long-running service runs (healthy, where it has a health check) and every
- * one-shot service has exited with 0. Waiting is done here and not by `--wait`, which calls a finished one-shot service a
- * failure and is silent meanwhile. Stops at once when a service cannot get ready any more.
+ * Brings the stack up and waits until every long-running service runs (healthy, where it has a health check) and
+ * every one-shot service has exited with 0. Waiting is done here and not by `--wait`, which calls a finished one-shot
+ * service a failure and is silent meanwhile. Stops at once when a service cannot get ready any more.
  */
 export async function bringUp(stack: Stack, options: BringUpOptions): Promise<BroughtUp> {
   const startedAt = performance.now();
@@ -65,7 +65,7 @@ export async function bringUp(stack: Stack, options: BringUpOptions): Promise<Br
   const settled = await settle(stack, looked);
   report(settled.states);
   if (stack.signal.aborted) return { ...settled, problems: [] };
-  const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
+  const problems = findProblems(settled, { ...options, isTimeout, before: looked.states, up: up.result });
   return { ...settled, problems };
 }
 
@@ -100,19 +100,23 @@ function reporter(options: BringUpOptions, startedAt: number): (states: readonly
   };
 }
 
-function findProblems(
-  before: readonly ServiceState[],
-  settled: Looked,
-  up: ProcessResult | null,
-  options: BringUpOptions & { readonly isTimeout: boolean },
-): readonly SmokeProblem[] {
+/** How the waiting went. */
+interface Wait extends BringUpOptions {
+  readonly isTimeout: boolean;
+  /** The last look before the stack was left to settle. */
+  readonly before: readonly ServiceState[];
+  /** `null` where Compose was still at it. */
+  readonly up: ProcessResult | null;
+}
+
+function findProblems(settled: Looked, options: Wait): readonly SmokeProblem[] {
+  const { before, up, stage } = options;
   const failed = [...before, ...settled.states].filter((state) => state.verdict === "failed");
-  if (failed.length > 0)
-    return onePerService(failed).map((state) => stateProblem(state, options.stage, false));
+  if (failed.length > 0) return onePerService(failed).map((state) => stateProblem(state, stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix, service } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix, { service, output: lastLines(up.stderr) })];
+  const explained = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem({ stage, ...explained, output: lastLines(up.stderr) })];
 }
 
 function onePerService(states: readonly ServiceState[]): readonly ServiceState[] {
@@ -120,10 +124,8 @@ function onePerService(states: readonly ServiceState[]): readonly ServiceState[]
 }
 
 function stateProblem(state: ServiceState, stage: "up" | "restart", isTimeout: boolean): SmokeProblem {
-  return smokeProblem(stage, `${describeState(state)}.`, adviseOnState(state), {
-    service: state.service,
-    isTimeout,
-  });
+  const message = `${describeState(state)}.`;
+  return smokeProblem({ stage, message, fix: adviseOnState(state), service: state.service, isTimeout });
 }
 
 function timeoutProblems(states: readonly ServiceState[], options: BringUpOptions): readonly SmokeProblem[] {
@@ -171,7 +173,10 @@ function fallenSince(before: readonly Container[], { containers, states }: Looke
   return [
     ...failed.map((state) => stateProblem(state, "up", false)),
     ...again.map((service) =>
-      smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
+      smokeProblem({
+        stage: "up",
+        message: `\`${service}\` ended and was started again.`,
+        fix: "Its last log lines say why.",
         service,
       }),
     ),
@@ -211,7 +216,10 @@ function explainUpFailure(said: string, containers: readonly Container[]): Compo
   };
 }
 
-/** The port of `Bind for 0.0.0.0:80 failed: port is already allocated` or `listen tcp4 0.0.0.0:80: bind: address already in use`. */
+/**
+ * The port of `Bind for 0.0.0.0:80 failed: port is already allocated` or `listen tcp4 0.0.0.0:80: bind: address
+ * already in use`.
+ */
 function takenPort(said: string): string | null {
   if (!said.includes("already allocated") && !said.includes("address already in use")) return null;
   return (

@@ -61,18 +61,19 @@ function buildProblems(
   const fix = isTimeout
     ? "Build before the run, or give more `--timeout`."
     : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix, { isTimeout, output: lastLines(result.stderr) })];
+  return [smokeProblem({ stage: "images", message, fix, isTimeout, output: lastLines(result.stderr) })];
 }
 
 function missingProblem(service: ModelService, pulled: ProcessResult, timeoutMs: number): SmokeProblem {
   const isTimeout = pulled.end.state === "timed-out";
   const reason = isTimeout ? `not pulled within ${timeoutMs / 1_000} s` : pullReason(service.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout },
-  );
+  return smokeProblem({
+    stage: "images",
+    message: `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    fix: "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    service: service.name,
+    isTimeout,
+  });
 }
 
 /** Compose reports a failed pull as ` service Error reason`. */

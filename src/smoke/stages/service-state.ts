@@ -33,12 +33,12 @@ export function assessServices(
 ): readonly ServiceState[] {
   return services
     .filter((service) => !service.isScaledToZero)
-    .map((service) => {
-      const isOneshot = oneshot.has(service.name);
+    .map(({ name: service }) => {
+      const who = { service, kind: oneshot.has(service) ? "one-shot" : "long-running" } as const;
       const states = containers
-        .filter((container) => container.service === service.name)
-        .map((container) => assess(container, isOneshot));
-      return worst(states) ?? base(service.name, isOneshot, "absent", "waiting");
+        .filter((container) => container.service === service)
+        .map((container) => assess(container, who));
+      return worst(states) ?? base(who, "absent", "waiting");
     });
 }
 
@@ -48,55 +48,44 @@ function worst(states: readonly ServiceState[]): ServiceState | undefined {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
 
-function base(
-  service: string,
-  isOneshot: boolean,
-  state: ServiceState["state"],
-  verdict: ServiceState["verdict"],
-): ServiceState {
-  return {
-    service,
-    kind: isOneshot ? "one-shot" : "long-running",
-    state,
-    verdict,
-    exitCode: null,
-    detail: "",
-  };
+type Who = Pick<ServiceState, "service" | "kind">;
+
+function base(who: Who, state: ServiceState["state"], verdict: ServiceState["verdict"]): ServiceState {
+  return { ...who, state, verdict, exitCode: null, detail: "" };
 }
 
-function assess(container: Container, isOneshot: boolean): ServiceState {
-  const { service, status } = container;
-  if (status === "exited" || status === "dead") return assessExit(container, isOneshot);
+function assess(container: Container, who: Who): ServiceState {
+  const { status } = container;
+  if (status === "exited" || status === "dead") return assessExit(container, who);
   if (status === "restarting" || (container.restartCount >= maxRestarts && container.health !== "healthy")) {
-    return assessRestarts(container, isOneshot);
+    return assessRestarts(container, who);
   }
-  if (status !== "running")
-    return { ...base(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base(service, true, "running", "waiting");
+  if (status !== "running") return { ...base(who, "created", "waiting"), detail: container.startError };
+  if (who.kind === "one-shot") return base(who, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base(service, false, "running", "ready");
+      return base(who, "running", "ready");
     case "healthy":
-      return base(service, false, "healthy", "ready");
+      return base(who, "healthy", "ready");
     case "starting":
-      return { ...base(service, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base(who, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base(who, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 
-function assessExit(container: Container, isOneshot: boolean): ServiceState {
-  const { service, exitCode } = container;
-  if (isOneshot && exitCode === 0) return { ...base(service, true, "completed", "ready"), exitCode };
+function assessExit(container: Container, who: Who): ServiceState {
+  const { exitCode } = container;
+  if (who.kind === "one-shot" && exitCode === 0) return { ...base(who, "completed", "ready"), exitCode };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== "",
   );
-  return { ...base(service, isOneshot, "exited", "failed"), exitCode, detail: reasons.join("; ") };
+  return { ...base(who, "exited", "failed"), exitCode, detail: reasons.join("; ") };
 }
 
-function assessRestarts(container: Container, isOneshot: boolean): ServiceState {
+function assessRestarts(container: Container, who: Who): ServiceState {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base(container.service, isOneshot, "restarting", verdict);
+  const state = base(who, "restarting", verdict);
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 

@@ -37,12 +37,9 @@ export function runCompose(
   });
 }
 
-/** A problem with what every problem has; the caller says what is special. */
+/** A problem with what most have: it is of no service, nothing timed out, and there is no output. */
 export function smokeProblem(
-  stage: SmokeProblem["stage"],
-  message: string,
-  fix: string,
-  rest: Partial<SmokeProblem> = {},
+  problem: Pick<SmokeProblem, "stage" | "message" | "fix"> & Partial<SmokeProblem>,
 ): SmokeProblem {
-  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix };
+  return { service: null, isTimeout: false, output: [], ...problem };
 }

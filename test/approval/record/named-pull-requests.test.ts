@@ -7,7 +7,7 @@ import {
 } from "../../../src/approval/record/ledger.ts";
 import { digestOf } from "../../../src/approval/digest.ts";
 import { writeBlock } from "../../../src/approval/record/ledger-block.ts";
-import { isNamedIn, namePullRequest, onlyNames } from "../../../src/approval/record/named-pull-requests.ts";
+import { isJudgedIn, namePullRequest, onlyNames } from "../../../src/approval/record/named-pull-requests.ts";
 
 describe("a pull request that came to no verdict", () => {
   const eleven = { repositoryId: 1, number: 11 };
@@ -76,17 +76,25 @@ describe("a pull request that came to no verdict", () => {
 
     expect(most).toBeGreaterThan(100);
     expect(most).toBeLessThan(1_000);
-    expect(isNamedIn(text, 11)).toBe(true);
-    expect(isNamedIn(text, 7)).toBe(true);
+    expect(isJudgedIn(text, 11)).toBe(true);
+    expect(isJudgedIn(text, 7)).toBe(true);
+  });
+
+  const leftOut = formatLedger({
+    version: 1,
+    repositoryId: 1,
+    pullRequests: { "7": { ...emptyEntry, isLeftOut: true }, "8": emptyEntry },
   });
 
   test.each([
     ["its record has it", known, 7, true],
+    ["its record has it beside one that was left out", leftOut ?? "", 8, true],
+    ["it was left out", leftOut ?? "", 7, false],
     ["its record has others", known, 11, false],
     ["there is no record", "What is shown.", 7, false],
     ["the record is damaged", known.replace(/[A-Za-z0-9_-]{20}/u, ""), 7, false],
     ["the record has another format", writeBlock({ version: 1 }) ?? "", 7, false],
-  ])("is told from a text where %s", (_, text, number, expected) => {
-    expect(isNamedIn(text, number)).toBe(expected);
+  ])("had a part in the verdict or not: where %s", (_, text, number, expected) => {
+    expect(isJudgedIn(text, number)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readGuardCall } from "../../../src/cli/guard/guard-call.ts";
@@ -53,11 +54,30 @@ test("a plain call is told from all others, so that nothing else is loaded for i
   ).toEqual([null, null, null, null, null]);
 });
 
-test("the words of all languages, which take long to index, are not loaded for it", () => {
+test("neither words of all languages nor what reads a config are loaded for it, as they take long", () => {
   const bundled = readFileSync(new URL("../../../bundle/guard.mjs", import.meta.url), "utf8");
 
   expect(bundled).toContain("// src/cli/guard/run-guard.ts");
-  expect(bundled).not.toContain("// src/plan/vocabulary/");
+  expect(bundled).not.toMatch(/^\/\/ (?:src\/plan\/vocabulary|node_modules\/(?:yaml|zod))\//m);
+});
+
+test("in the bundle the second call goes by what the first has kept", () => {
+  const clone = openTestClone(
+    { ".github/plan-gate.yml": strictConfig, ".specify/f-1-login/plan.md": "# Plan\n" },
+    "f-1-login",
+  );
+  const input = JSON.stringify({ tool_name: "Edit", tool_input: { file_path: "src/a.ts" } });
+  const bundle = fileURLToPath(new URL("../../../bundle/plan-gate.mjs", import.meta.url));
+  const call = () =>
+    spawnSync(process.execPath, [bundle, "guard"], { cwd: clone.root, input, encoding: "utf8" });
+  const kept = join(clone.root, ".git/plan-gate/settings.json");
+
+  const first = call();
+  writeFileSync(kept, readFileSync(kept, "utf8").replace("src/**", "lib/**"));
+  const second = call();
+
+  expect(first).toMatchObject({ status: 0, stderr: "plan-gate: F-1: the plan is on `origin/main`.\n" });
+  expect(second).toMatchObject({ status: 0, stdout: "", stderr: "" });
 });
 
 test("a hook that is none is a slip", async () => {

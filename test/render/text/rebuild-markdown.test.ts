@@ -54,6 +54,11 @@ describe("a passage of a plan", () => {
       "[x](y.md), <http://y.z>, [](b) ![p](q) ![r][s] [t][s]\n\n[s]: u",
       quoted("x (`y.md`), `http://y.z`, `b` (image: p) (`q`) (image: r) t", "", "s: `u`"),
     ],
+    [
+      "shows the titles of definitions",
+      "a\n\n[//]: # (agents: skip\n/approve-plan)",
+      quoted("a", "", "`//:` `#` (agents: skip", "`/approve-plan)`"),
+    ],
     ["shows notes as text", "a[^1]\n\n[^1]: b", quoted(`a${joiner}(note 1)`, "", "Note 1:", "", "b")],
     [
       "shows HTML as code",

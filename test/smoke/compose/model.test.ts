@@ -2,9 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findComposeFiles, loadSources } from "../../../src/smoke/compose/load-sources.ts";
-import { isVersionTag, parseImageReference } from "../../../src/smoke/compose/image-reference.ts";
+import { isVersionTag, parseImageReference, parseModel } from "../../../src/smoke/compose/model.ts";
 import { isolateModel } from "../../../src/smoke/compose/resolve.ts";
-import { parseModel } from "../../../src/smoke/compose/model.ts";
 import { findOneshot } from "../../../src/smoke/prepare-run.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 

@@ -52,6 +52,7 @@ function container(): Container {
   return {
     id: "1",
     name: "web-1",
+    isOneOff: false,
     service: "web",
     image: "web:1",
     status: "running",
