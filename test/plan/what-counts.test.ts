@@ -4,10 +4,6 @@ import { findingOf } from "./judge.ts";
 type Case = readonly [ruleId: string, text: string];
 
 const satisfied: readonly Case[] = [
-  ["data-models", "A boat has attributes including name, length, berth and insurance number.\n"],
-  ["data-models", "Ein Boot hat Eigenschaften wie Name, Länge, Liegeplatz und Versicherung.\n"],
-  ["data-models", "船只的字段包括：名称、长度、泊位。\n"],
-  ["data-models", "The harbor stores every visit (boat, berth, arrival, departure).\n"],
   ["data-models", "`listBoats()` gives an array of `{ name, berth, length }`.\n"],
   ["data-models", "```\nprisma/\n├── schema.prisma  # add berthId, dueAt to Boat\n```\n"],
   ["data-models", "- Two columns are added to the table: `berth_id`, `due_at`.\n"],
@@ -20,8 +16,6 @@ const satisfied: readonly Case[] = [
   ["error-handling", "- The client retries `ECONNRESET` up to 3 times (`maxRetries=3`).\n"],
   ["error-handling", "If the chart is corrupt:\n\n- draw the coast from memory\n- write the chart anew\n"],
   ["error-handling", "- If the chart is corrupt\n  - draw the coast from memory\n  - write the chart anew\n"],
-  ["code-before-prompts", "- `BerthService`, `HarborController` and `TideRepository` are new.\n"],
-  ["code-before-prompts", "```\nharbor\n├── BerthService\n├── HarborController\n└── TideRepository\n```\n"],
   ["cli-first", "```sh\nharbor export --format=<json|csv> berths\n```\n"],
   ["deterministic", "The lock file is committed, so every build installs the same versions.\n"],
 ];
@@ -51,7 +45,6 @@ const failing: readonly Case[] = [
   ["error-handling", "If the chart is corrupt:\n\nThe coast is long.\n"],
   ["error-handling", "| Check | Expected |\n|---|---|\n| lint | exit 0 |\n| build | exit 0 |\n"],
   ["dependencies", "Every move requires a `tide` parameter, and `boat` is Feature 6.\n"],
-  ["code-before-prompts", "- Boats, Harbors and Tides are new.\n"],
   [
     "deterministic",
     "- Snapshots, version checking and a lock file.\n- A stale lock file is taken from the second instance.\n",
@@ -65,5 +58,14 @@ describe("what counts", () => {
 
   it.each(failing)("is not enough for %s: %s", (ruleId, text) => {
     expect(findingOf(text, ruleId).status).toBe("fail");
+  });
+
+  it.each([
+    "A boat has attributes including name, length, berth and insurance number.\n",
+    "Ein Boot hat Eigenschaften wie Name, Länge, Liegeplatz und Versicherung.\n",
+    "船只的字段包括：名称、长度、泊位。\n",
+    "The harbor stores every visit (boat, berth, arrival, departure).\n",
+  ])("counts the fields that a sentence enumerates: %s", (text) => {
+    expect(findingOf(text, "data-models").message).toMatch(/found \d entries of lists of fields in prose/u);
   });
 });

@@ -6,10 +6,6 @@ import type { Add, EvidenceKind } from "../signals/score.ts";
 /** Lines of a tree that are folders, but for those of documents: `├── services/`. */
 const folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
 
-/** A name that only a part of a program has: `RoomController`. */
-const className =
-  /(?<![\w/])(?:[A-Z][a-z0-9]+){1,6}(?:Service|ServiceImpl|Controller|Repository|Adapter|Handler|Manager|Provider|Client|Gateway|Evaluator|Factory|Listener|Consumer|Producer|Mapper|Validator|Store|Middleware|Worker|Engine|Parser|Resolver|Processor|Strategy|Module|Component|Screen|Widget|ViewModel|Scheduler|Builder|Serializer|Converter|Publisher|Subscriber|Interceptor|Filter|Dao|Dto|Entity|Aggregate|Policy|UseCase|Executor|Runner|Loader|Writer|Reader|Cache|Queue|Registry|Guard|Hook|Spec|Model|Exception|Error)(?![\w/])/gu;
-
 const kinds: Readonly<Record<string, EvidenceKind>> = {
   path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
   program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
@@ -32,7 +28,6 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     full: 1,
     expected: 0.5,
   },
-  class: { one: "class by its name", several: "classes by their names", full: 3, expected: 1.1 },
   described: { one: "described step", several: "described steps", full: 6, expected: 0.5 },
 };
 
@@ -71,7 +66,6 @@ function find(exhibit: Exhibit, add: Add): void {
   const { block, code, place } = exhibit;
   add("endpoint", exhibit.endpoints);
   if (code !== null) {
-    if (!code.isProgram && block.text.length <= 20_000) add("class", block.text.match(className) ?? []);
     if (code.isProgram) add("program", place);
     else if (/[\u2500-\u257f]/u.test(block.text)) {
       add("tree", exhibit.sourcePaths);
@@ -87,11 +81,6 @@ function find(exhibit: Exhibit, add: Add): void {
   const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
   if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place);
-  if (!isSoup && !asksModel(exhibit))
-    add(
-      "class",
-      exhibit.codes.flatMap((each) => each.match(className) ?? []),
-    );
   add("word", words);
   add("technology", technologies);
   add(
