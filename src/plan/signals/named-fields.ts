@@ -18,6 +18,8 @@ const adding =
 /** A file or a tool that holds the shape of data. */
 const schemaFile =
   /\b(?:schema|models?|entit(?:y|ies)|migrations?)\b[\w./-]*\.\w{1,6}\b|\.(?:prisma|sql)\b/iu;
+const remark = /\s#|\s\/\/|←|<-/u;
+const conjunction = /^(?:and|und|et|y|e)$/u;
 const identifier = /[A-Za-z_]\w*/gu;
 const name = /(?<![\p{L}\p{N}_])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\p{L}\p{N}_])/u;
 const part = "[A-Z][A-Za-z0-9]*";
@@ -59,22 +61,35 @@ export function addedFields(text: string, codes: readonly string[]): readonly st
 /** The fields that a line of a file tree says a file of the schema gets: `schema.prisma  # add dueAt, ownerId to Loan`. */
 export function addedInTree(text: string): readonly string[] {
   return text.split("\n").flatMap((line) => {
-    const [path = "", comment] = line.length > 400 ? [] : line.split(/\s#|\s\/\/|←|<-/u, 2);
-    if (comment === undefined || !schemaFile.test(path)) return [];
-    return addedFields(comment, comment.match(identifier) ?? []);
+    const at = line.search(remark);
+    if (at < 0 || line.length > 400 || !schemaFile.test(line.slice(0, at))) return [];
+    const comment = line.slice(at);
+    return addedFields(comment, identifiersIn(comment));
   });
+}
+
+function identifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(identifier)].map(([each]) => each);
 }
 
 /** Whether a line says what a type is put together of: `Shortcut: Modifiers + KeyCode`, the type in code. */
 export function isComposition(text: string, codes: readonly string[]): boolean {
-  const [, whole = "", of = ""] = text.length <= 300 ? (composed.exec(text) ?? []) : [];
+  const shown = composed.exec(text.slice(0, 300));
+  if (shown === null) return false;
+  const [whole, of] = [
+    shown[0]
+      .split(/[:=：]/u, 1)
+      .join("")
+      .trim(),
+    shown[0].replace(/^[^:=：]*/u, ""),
+  ];
   return codes.includes(whole) && name.test(of);
 }
 
 /** Names in code that share the type in front of them: "string `id`, `email` and `name`". */
 export function namesOfOneType(text: string, codes: readonly string[]): readonly string[] {
-  return [...text.matchAll(typeOfSeveral)].flatMap(([, list = ""]) => {
-    const names = list.match(identifier)?.filter((each) => !/^(?:and|und|et|y|e)$/u.test(each)) ?? [];
+  return [...text.matchAll(typeOfSeveral)].flatMap(([shown]) => {
+    const names = identifiersIn(shown.replace(/^\S+/u, "")).filter((each) => !conjunction.test(each));
     return names.every((each) => codes.includes(each)) ? names : [];
   });
 }
