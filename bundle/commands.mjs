@@ -4948,10 +4948,10 @@ var init_regexes = __esm({
     nanoid = /^[a-zA-Z0-9_-]{21}$/;
     duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
     guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-    uuid = (version2) => {
-      if (!version2)
+    uuid = (version3) => {
+      if (!version3)
         return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
     };
     email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
     _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
@@ -10406,27 +10406,24 @@ function fold(text6) {
   return plain2.toLowerCase().replace(separators, " ").trim();
 }
 function isAlphabetic(code3) {
-  if (code3 < 128)
-    return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58 || code3 > 64 && code3 < 91;
-  return code3 >= 192 && code3 < 4352;
+  return kinds[code3] === alphabetic;
 }
 function isIdeographic(code3) {
-  return code3 >= 12352 && code3 < 40960 || code3 >= 44032 && code3 < 55204;
+  return kinds[code3] === ideographic;
 }
 function countWords(text6) {
   let words = 0;
   let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
-    const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs2 += 1;
-    const alphabetic = isAlphabetic(code3);
-    if (alphabetic && !inWord) words += 1;
-    inWord = alphabetic;
+    const kind = kinds[text6.charCodeAt(at)];
+    if (kind === ideographic) signs2 += 1;
+    if (kind === alphabetic && !inWord) words += 1;
+    inWord = kind === alphabetic;
   }
   return words + Math.floor(signs2 / 2);
 }
-var combiningMarks, invisible, separators, beyondAscii;
+var combiningMarks, invisible, separators, beyondAscii, alphabetic, ideographic, kinds;
 var init_fold = __esm({
   "src/plan/reading/fold.ts"() {
     "use strict";
@@ -10434,6 +10431,9 @@ var init_fold = __esm({
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
     separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
     beyondAscii = /[\u0080-\uffff]/;
+    alphabetic = 1;
+    ideographic = 2;
+    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
   }
 });
 
@@ -11926,6 +11926,24 @@ var init_portuguese = __esm({
   }
 });
 
+// src/plan/vocabulary/cues.ts
+var typeTerms, cues;
+var init_cues = __esm({
+  "src/plan/vocabulary/cues.ts"() {
+    "use strict";
+    typeTerms = `string, str, text, varchar, char, int, integer, bigint, smallint, serial, bigserial, float, double, decimal, numeric, number, bool, boolean, date, datetime, timestamp, timestamptz, time, uuid, ulid, guid, json, jsonb, blob, byte, bytes, bytea, array, list, map, dict, object, enum, optional, nullable, instant, long, short,
+  int8, int16, int32, int64, uint8, uint16, uint32, uint64, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, any, null, fk, pk, primary key, foreign key, unique, not null, geometry, vector, objectid, record, set, tuple`;
+    cues = [
+      ["cue:type", typeTerms],
+      [
+        "cue:open",
+        `find out, figure out, clarify, klaren, herausfinden, decide, see, discuss, think about, choose, investigate, evaluate, unclear, if, should, were, wenn, falls, si, se, one could, one might, man konnte, on pourrait,
+    team*, department*, operations, colleagues, vendor, rejected, turned down, discarded, verworfen, abgelehnt, rejete*, ecarte*, rechazad*, descartad*, rejeitad*, scartat*, \u043E\u0442\u043A\u043B\u043E\u043D\u0435\u043D\u043E, odrzucone, \u0432\u0456\u0434\u0445\u0438\u043B\u0435\u043D\u043E, afgewezen, reddedildi, \u5374\u4E0B, \u4E0D\u63A1\u7528, \u5DF2\u5426\u51B3, \u5426\u51B3, \u5DF2\u5426\u6C7A, \u5426\u6C7A, \uAE30\uAC01`
+      ]
+    ];
+  }
+});
+
 // src/plan/vocabulary/reservations.ts
 var reservations, asides;
 var init_reservations = __esm({
@@ -12266,19 +12284,24 @@ var init_spanish = __esm({
 
 // src/plan/vocabulary/term-index.ts
 function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
+  const shelves2 = /* @__PURE__ */ new Map();
+  const openings = new Uint8Array(65536);
   for (const [label, list5] of groups) {
     for (const entry of splitTerms(list5)) {
       const isPrefix = entry.endsWith("*");
       const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text6.length < 2) continue;
       const key = keyAt(text6, 0);
-      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index2.set(key, shelf);
-      shelve(shelf, { text: text6, isPrefix, label });
+      const shelf = shelves2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      shelves2.set(key, shelf);
+      openings[openingOf(key)] = 1;
+      shelve(shelf, { text: text6, isPrefix, endsInAnd: and.test(text6), label });
     }
   }
-  return index2;
+  return { shelves: shelves2, openings };
+}
+function openingOf(key) {
+  return (key >>> 9 ^ key) & 65535;
 }
 function shelve({ short, byHead }, term) {
   const { text: text6 } = term;
@@ -12307,17 +12330,24 @@ function findTerms(index2, folded) {
   let previousIsAlphabetic = false;
   for (let at = 0; at + 1 < folded.length; at += 1) {
     const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
+    if (!(isAlpha && previousIsAlphabetic)) addTermsAt(index2, { folded, at }, hits);
     previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index2.get(keyAt(folded, at));
-    if (shelf === void 0) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
   }
   return hits;
+}
+function findOpeningTerms(index2, folded) {
+  const hits = [];
+  addTermsAt(index2, { folded, at: 0 }, hits);
+  return hits;
+}
+function addTermsAt({ shelves: shelves2, openings }, { folded, at }, hits) {
+  const key = keyAt(folded, at);
+  const shelf = openings[openingOf(key)] === 0 ? void 0 : shelves2.get(key);
+  if (shelf === void 0) return;
+  for (const term of termsAt(shelf, folded, at)) {
+    const end2 = matchEnd(term, folded, at);
+    if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
+  }
 }
 function termsAt({ short, byHead }, folded, at) {
   return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
@@ -12328,15 +12358,19 @@ function keyAt(text6, at) {
 function matchEnd(term, folded, at) {
   if (!folded.startsWith(term.text, at)) return -1;
   let end2 = at + term.text.length;
+  if (term.endsInAnd && !wholeWord.test(folded.slice(end2, end2 + 2))) return -1;
   if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
+  if (folded.charCodeAt(end2) === pluralSign) end2 += 1;
   return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
 }
-var headLength;
+var and, wholeWord, pluralSign, headLength;
 var init_term_index = __esm({
   "src/plan/vocabulary/term-index.ts"() {
     "use strict";
     init_fold();
+    and = /\p{Script=Han}{2}[和与與]$/u;
+    wholeWord = /^(?:$| ?[^\p{L}\p{N} ]| ?[的是为為不值一匹相比])/u;
+    pluralSign = 115;
     headLength = 4;
   }
 });
@@ -12598,6 +12632,9 @@ var init_ukrainian = __esm({
 });
 
 // src/plan/vocabulary/languages.ts
+function indexConcepts(concepts) {
+  return indexTerms(conceptGroups.filter(([concept]) => concepts.includes(concept)));
+}
 function labelled(groups) {
   const lists = [];
   for (const label in groups) {
@@ -12606,7 +12643,7 @@ function labelled(groups) {
   }
   return lists;
 }
-var names, vocabularies, topicGroups, conceptIndex;
+var names, vocabularies, topicGroups, conceptGroups, conceptIndex, statementIndex, fillerIndex, openIndex;
 var init_languages = __esm({
   "src/plan/vocabulary/languages.ts"() {
     "use strict";
@@ -12621,6 +12658,7 @@ var init_languages = __esm({
     init_korean();
     init_polish();
     init_portuguese();
+    init_cues();
     init_reservations();
     init_russian();
     init_spanish();
@@ -12676,10 +12714,17 @@ var init_languages = __esm({
       ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.headings)),
       ...asides
     ];
-    conceptIndex = indexTerms([
+    conceptGroups = [
       ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.words)),
       ...reservations
+    ];
+    conceptIndex = indexTerms(conceptGroups);
+    statementIndex = indexTerms([
+      ...conceptGroups,
+      ...cues
     ]);
+    fillerIndex = indexConcepts(["filler", "open"]);
+    openIndex = indexConcepts(["open", "settled"]);
   }
 });
 
@@ -12779,6 +12824,10 @@ function splitStatements(text6, cells2) {
 }
 function splitSentences(text6) {
   const parts3 = [];
+  if (!anyMark.test(text6)) {
+    addPart(parts3, text6);
+    return parts3;
+  }
   let from = 0;
   for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
     const isWide2 = sign2 > "\u3000";
@@ -12796,28 +12845,41 @@ function addPart(parts3, text6) {
 }
 function readStatement(text6) {
   const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
+  const found = findTerms(statementIndex, folded);
+  const hits = found.filter(isConcept);
+  const cues2 = hits.length === found.length ? noCues : new Set(found.filter(isCue).map(({ label }) => label));
   const content3 = readContent(folded, hits);
-  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+  const mood = moodOf({ text: text6, folded, hits, cues: cues2 });
+  return { text: text6, folded, hits, cues: cues2, content: content3, mood, isList: isEnumeration(text6) };
+}
+function isCue(hit) {
+  return hit.label.startsWith("cue:");
+}
+function isConcept(hit) {
+  return !isCue(hit);
 }
 function isEnumeration(text6) {
   if (text6.length > 600) return false;
   const parts3 = 1 + (text6.match(comma)?.length ?? 0);
   return parts3 >= fewestParts && countWords(text6) <= 2.4 * parts3;
 }
-function moodOf(text6, folded, hits) {
+function moodOf({ text: text6, folded, hits, cues: cues2 }) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text6, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text6, folded)) return "undecided";
+  if (cues2.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
 }
 function isUndecided(folded, { label, end: end2 }) {
   return label === "undecided" && !/^[義义]/u.test(folded.slice(end2, end2 + 1));
 }
-function isOpen(text6, folded) {
-  return wondering.test(folded) || wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || gone.test(folded) || rejected.test(text6) || rejectedAtEnd.test(folded);
+function isOpen(folded) {
+  return wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || rejectedAtEnd.test(folded);
 }
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, instructingAbroad, rejected, rejectedAtEnd, gone, wonderingWithin, delegated, imagined, defining, wondering;
+function isTurnedDown(text6, folded) {
+  return wondering.test(folded) || gone.test(folded) || rejected.test(text6);
+}
+var mark, anyMark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, instructingAbroad, rejected, rejectedAtEnd, gone, wonderingWithin, delegated, imagined, defining, wondering, noCues;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
@@ -12826,6 +12888,7 @@ var init_statements = __esm({
     init_content();
     init_fold();
     mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    anyMark = new RegExp(mark.source);
     afterMark = /[^\s]/;
     comma = /[,\uff0c\u3001]/g;
     fewestParts = 5;
@@ -12841,6 +12904,7 @@ var init_statements = __esm({
     imagined = /^(?:if|should|were|wenn|falls|si|se) [^.]{0,80}\b(?:ever|one day|time (?:is|permits)|eines tages|jemals|un jour|algun dia|um dia|un giorno)\b|\b(?:one could|one might|man konnte|on pourrait)\b|^if [^.,]{0,80}\b(?:became|were|turned|got)\b[^.]{0,80}\b(?:could|would|might)\b/u;
     defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|an? (?:program|function|system|process|service|build|result|software|tool) is [a-z]{3,20} (?:when|if) |(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
     wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) [^,:;→]*$/u;
+    noCues = /* @__PURE__ */ new Set();
   }
 });
 
@@ -13166,9 +13230,7 @@ function isFiller(text6) {
   const folded = fold(text6).replace(marks, " ").trim();
   if (folded === "") return true;
   if (folded.length > longestFiller) return false;
-  const hits = findTerms(conceptIndex, folded).filter(
-    (hit) => hit.label === "filler" || hit.label === "open"
-  );
+  const hits = findTerms(fillerIndex, folded);
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
 }
 function hasManyLetters(text6) {
@@ -13306,7 +13368,7 @@ People are invited.
 // src/plan/signals/open-marks.ts
 function holdsOpenMark(text6) {
   const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
+  const hits = findTerms(openIndex, folded);
   const open2 = hits.filter((hit) => hit.label === "open");
   if (open2.length === 0) return false;
   const settled = hits.filter((hit) => hit.label === "settled");
@@ -13629,9 +13691,98 @@ var init_code_signals = __esm({
   }
 });
 
+// src/plan/signals/field-signals.ts
+function findTypedFields(text6) {
+  const found = /* @__PURE__ */ new Set();
+  const take = (field2) => {
+    if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
+  };
+  if (typeBehindSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (!typeBehindBlank.test(text6)) return [...found];
+  if (distinctSign.test(text6)) {
+    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  }
+  for (const [, field2] of text6.matchAll(dashed)) take(field2);
+  const pairs2 = text6.split(pairSeparators).map((part2) => pair.exec(part2.trim())?.[1]);
+  if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
+  return [...found];
+}
+function isFieldName(code3) {
+  return simpleName.test(code3);
+}
+function isDistinctFieldName(code3) {
+  return distinctName.test(code3);
+}
+function listedNames(text6) {
+  const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
+  const parts3 = text6.slice(colon + 1).split(separators2);
+  if (parts3.length < 3) return [];
+  return parts3.map((part2) => part2.replace(/[`*_"'()]/gu, " ").trim()).filter(
+    (part2) => part2 !== "" && part2.length <= 32 && !fileName.test(part2) && part2.split(/\s+/u).length <= 3
+  );
+}
+function holdsSeveral(text6) {
+  const from = beginOfParts(text6);
+  if (from === null) return false;
+  const parts3 = text6.slice(from).split(conjunction).map((part2) => part2.trim()).filter((part2) => part2 !== "");
+  return parts3.length >= 3 && parts3.every((part2) => part2.split(/\s+/u).length <= 4 && !fileName.test(part2));
+}
+function beginOfParts(text6) {
+  const verb = holding.exec(text6) ?? holdingSign.exec(text6);
+  const sign2 = introduced.exec(text6);
+  if (sign2 !== null && sign2.index > 0 && sign2.index <= 60)
+    return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
+  return verb === null ? null : verb[0].length;
+}
+var typeWords, name, anyType, typeEnds, type, typed, spaced, pair, dashed, typeBehindSign, typeBehindBlank, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
+var init_field_signals = __esm({
+  "src/plan/signals/field-signals.ts"() {
+    "use strict";
+    init_cues();
+    init_term_index();
+    init_substance();
+    typeWords = splitTerms(typeTerms).join("|");
+    name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
+    anyType = `["'\`]?(?:${typeWords})`;
+    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=`;
+    type = `${anyType}(?=$|[${typeEnds}])`;
+    typed = new RegExp(
+      `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
+      "giu"
+    );
+    spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
+    pair = new RegExp(
+      `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
+      "iu"
+    );
+    dashed = new RegExp(
+      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+      "giu"
+    );
+    typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
+    typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
+    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
+    noNames = new Set(
+      `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
+  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
+        /\s+/
+      )
+    );
+    simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
+    distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
+    separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
+    fileName = /\.[a-z]{1,5}\b|\//u;
+    holding = /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
+    holdingSign = /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
+  }
+});
+
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  if (!text6.includes("/")) return [];
+  if (!text6.includes("/") || !method.test(text6)) return [];
   return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint).filter((each) => !each.endsWith("/..."));
 }
 function isTypedCall(code3) {
@@ -13677,13 +13828,15 @@ function findScripts(text6) {
 }
 function unique(text6, pattern2) {
   const found = text6.match(pattern2);
-  return found === null ? [] : [...new Set(found)];
+  if (found === null) return [];
+  return found.length === 1 ? found : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode, phrase, phraseEnd, keyword;
+var endpoint, method, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode, phrase, phraseEnd, keyword;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
     endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+    method = /(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b/;
     joined2 = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
     typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
     multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
@@ -13732,6 +13885,7 @@ function readExhibit(document5, block, nature) {
   return {
     document: document5,
     nature,
+    nearest: nearestTopics(block),
     title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
@@ -13747,7 +13901,8 @@ function readExhibit(document5, block, nature) {
     ),
     sourcePaths: own7(findSourcePaths(withTitle(block, shown6, isCounted))),
     testFiles: findTestFiles(shown6),
-    commands: codes.filter(isCommand)
+    commands: codes.filter(isCommand),
+    typedFields: code3 === null && said2.some(({ cues: cues2 }) => cues2.has("cue:type")) ? findTypedFields(text6) : noFields
   };
 }
 function withTitle({ key, section: section2 }, text6, isCounted) {
@@ -13803,12 +13958,14 @@ function isUnder(exhibit, topic) {
 function standing({ block }, topic) {
   return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
 }
-function isNearest({ block }, topics) {
-  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section2 = block.section; section2 !== null; section2 = section2.parent) {
-    if (section2.topics.size > 0) return topics.some((topic) => section2.topics.has(topic));
-  }
-  return false;
+function isNearest({ nearest: nearest2 }, topics) {
+  return nearest2.size > 0 && topics.some((topic) => nearest2.has(topic));
+}
+function nearestTopics({ keyTopics, section: innermost }) {
+  if (keyTopics.size > 0) return keyTopics;
+  let section2 = innermost;
+  while (section2.topics.size === 0 && section2.parent !== null) section2 = section2.parent;
+  return section2.topics;
 }
 function named({ said: said2, hits }, concept) {
   if (!hits.some((hit) => hit.label === concept)) return [];
@@ -13836,7 +13993,7 @@ function hasColumn({ block }, concept) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
+var everything, mostNamed, noFields, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
@@ -13844,6 +14001,7 @@ var init_exhibit = __esm({
     init_fold();
     init_evidence();
     init_code_signals();
+    init_field_signals();
     init_inline_signals();
     everything = /* @__PURE__ */ new Set([
       "data",
@@ -13862,6 +14020,7 @@ var init_exhibit = __esm({
       "command"
     ]);
     mostNamed = 9;
+    noFields = [];
     denialReach = 10;
     instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
     saysSo = /^(?!no code$).* /u;
@@ -13919,8 +14078,8 @@ function saying(block) {
 }
 function opensWithMarker(text6) {
   const folded = fold(text6.replace(dash, ";")).replace(leading, "");
-  return findTerms(conceptIndex, folded).some(
-    (hit) => hit.start === 0 && (hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end))
+  return findOpeningTerms(conceptIndex, folded).some(
+    (hit) => hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end)
   );
 }
 function namesSomething(folded, at) {
@@ -13993,31 +14152,36 @@ var init_principles = __esm({
 
 // src/plan/signals/score.ts
 function gatherFacts(find11, exhibits) {
-  const facts = /* @__PURE__ */ new Map();
+  const facts = [];
+  const known2 = /* @__PURE__ */ new Map();
   for (const exhibit of exhibits) {
     const { block } = exhibit;
-    find11(exhibit, (kind, keys) => {
-      for (const key of typeof keys === "string" ? [keys] : keys) {
-        const id = `${kind}
-${key}`;
-        if (!facts.has(id)) facts.set(id, { kind, key, block });
+    find11(exhibit, (kind, given) => {
+      const keys = typeof given === "string" ? [given] : given;
+      if (keys.length === 0) return;
+      const ofKind = known2.get(kind) ?? /* @__PURE__ */ new Set();
+      known2.set(kind, ofKind);
+      for (const key of keys) {
+        if (ofKind.has(key)) continue;
+        ofKind.add(key);
+        facts.push({ kind, key, block });
       }
     });
   }
-  return [...facts.values()];
+  return facts;
 }
 function places(place3, count4, most) {
   return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
-function measure2(kinds12, facts) {
+function measure2(kinds13, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds13[kind]?.full ?? 1)));
   return shares;
 }
-function sumPoints(kinds12, weights2, facts) {
+function sumPoints(kinds13, weights2, facts) {
   let sum = 0;
-  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
+  for (const [kind, share2] of measure2(kinds13, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -14025,25 +14189,25 @@ function countKinds(facts) {
   for (const { kind } of facts) counts2.set(kind, (counts2.get(kind) ?? 0) + 1);
   return counts2;
 }
-function describeFacts(kinds12, weights2, facts) {
+function describeFacts(kinds13, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map((counted2) => nameCount(kinds12, counted2));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map((counted2) => nameCount(kinds13, counted2));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
 }
-function describeMissing(kinds12, weights2, facts) {
-  const missing2 = enough2 - sumPoints(kinds12, weights2, facts);
+function describeMissing(kinds13, weights2, facts) {
+  const missing2 = enough2 - sumPoints(kinds13, weights2, facts);
   const counts2 = countKinds(facts);
-  for (const [id, { full }] of Object.entries(kinds12)) {
+  for (const [id, { full }] of Object.entries(kinds13)) {
     const has = Math.min(full, counts2.get(id) ?? 0);
     const more = Math.ceil(missing2 * full / (weights2[id] ?? 0) - 1e-9);
-    if (more >= 1 && has + more <= full) return nameCount(kinds12, [id, more], has > 0 ? "more " : "");
+    if (more >= 1 && has + more <= full) return nameCount(kinds13, [id, more], has > 0 ? "more " : "");
   }
   return "";
 }
-function nameCount(kinds12, [id, count4], more = "") {
-  const name3 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+function nameCount(kinds13, [id, count4], more = "") {
+  const name3 = count4 === 1 ? kinds13[id]?.one : kinds13[id]?.several;
   return `${String(count4)} ${more}${name3 ?? id}`;
 }
 var enough2;
@@ -14107,7 +14271,7 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
 function showsValues(line) {
   return line.length <= 200 && valued.test(line.trim());
 }
-var commandWord, flag3, valued, target, commandTitles, kinds, cliFirst;
+var commandWord, flag3, valued, target, commandTitles, kinds2, cliFirst;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
@@ -14125,7 +14289,7 @@ var init_cli_first = __esm({
       `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
   commando's, polecenia, \u043A\u043E\u043C\u0430\u043D\u0434\u044B, \u043A\u043E\u043C\u0430\u043D\u0434\u0438, komutlar, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u30B3\u30DE\u30F3\u30C9, \uBA85\uB839, \uBA85\uB839\uC5B4`.split(",").map(fold)
     );
-    kinds = {
+    kinds2 = {
       command: {
         one: "command of its own beside building and testing",
         several: "commands of its own beside building and testing",
@@ -14182,7 +14346,7 @@ var init_cli_first = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["cli-first"],
-      kinds,
+      kinds: kinds2,
       find,
       excuse: {
         topics: ["cli-first"],
@@ -14249,14 +14413,14 @@ function find2(exhibit, add) {
 function asksModel(exhibit) {
   return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }
-var folder, kinds2, codeBeforePrompts;
+var folder, kinds3, codeBeforePrompts;
 var init_code_before_prompts = __esm({
   "src/plan/rules/code-before-prompts.ts"() {
     "use strict";
     init_exhibit();
     init_principles();
     folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
-    kinds2 = {
+    kinds3 = {
       path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
       program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
       word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
@@ -14286,7 +14450,7 @@ var init_code_before_prompts = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["code-before-prompts"],
-      kinds: kinds2,
+      kinds: kinds3,
       find: find2,
       excuse: { topics: ["code-before-prompts"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -14307,93 +14471,6 @@ var init_code_before_prompts = __esm({
 `
       }
     };
-  }
-});
-
-// src/plan/signals/field-signals.ts
-function findTypedFields(text6) {
-  const found = /* @__PURE__ */ new Set();
-  const take = (field2) => {
-    if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
-  };
-  if (typeBehindSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
-  if (!typeBehindBlank.test(text6)) return [...found];
-  if (distinctSign.test(text6)) {
-    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
-  }
-  for (const [, field2] of text6.matchAll(dashed)) take(field2);
-  const pairs2 = text6.split(pairSeparators).map((part2) => pair.exec(part2.trim())?.[1]);
-  if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
-  return [...found];
-}
-function isFieldName(code3) {
-  return simpleName.test(code3);
-}
-function isDistinctFieldName(code3) {
-  return distinctName.test(code3);
-}
-function listedNames(text6) {
-  const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
-  const parts3 = text6.slice(colon + 1).split(separators2);
-  if (parts3.length < 3) return [];
-  return parts3.map((part2) => part2.replace(/[`*_"'()]/gu, " ").trim()).filter(
-    (part2) => part2 !== "" && part2.length <= 32 && !fileName.test(part2) && part2.split(/\s+/u).length <= 3
-  );
-}
-function holdsSeveral(text6) {
-  const from = beginOfParts(text6);
-  if (from === null) return false;
-  const parts3 = text6.slice(from).split(conjunction).map((part2) => part2.trim()).filter((part2) => part2 !== "");
-  return parts3.length >= 3 && parts3.every((part2) => part2.split(/\s+/u).length <= 4 && !fileName.test(part2));
-}
-function beginOfParts(text6) {
-  const verb = holding.exec(text6) ?? holdingSign.exec(text6);
-  const sign2 = introduced.exec(text6);
-  if (sign2 !== null && sign2.index > 0 && sign2.index <= 60)
-    return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
-  return verb === null ? null : verb[0].length;
-}
-var typeWords, name, anyType, typeEnds, type, typed, spaced, pair, dashed, typeBehindSign, typeBehindBlank, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
-var init_field_signals = __esm({
-  "src/plan/signals/field-signals.ts"() {
-    "use strict";
-    init_substance();
-    typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
-    name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
-    anyType = `["'\`]?(?:${typeWords})`;
-    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=`;
-    type = `${anyType}(?=$|[${typeEnds}])`;
-    typed = new RegExp(
-      `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
-      "giu"
-    );
-    spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
-    pair = new RegExp(
-      `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
-      "iu"
-    );
-    dashed = new RegExp(
-      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
-      "giu"
-    );
-    typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
-    typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
-    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
-    noNames = new Set(
-      `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
-  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
-        /\s+/
-      )
-    );
-    simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
-    distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
-    separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
-    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
-    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
-    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
-    fileName = /\.[a-z]{1,5}\b|\//u;
-    holding = /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
-    holdingSign = /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
   }
 });
 
@@ -14423,22 +14500,31 @@ function addedFields(text6, codes) {
 }
 function addedInTree(text6) {
   return text6.split("\n").flatMap((line) => {
-    const [path3 = "", comment4] = line.length > 400 ? [] : line.split(/\s#|\s\/\/|←|<-/u, 2);
-    if (comment4 === void 0 || !schemaFile.test(path3)) return [];
-    return addedFields(comment4, comment4.match(identifier2) ?? []);
+    const at = line.search(remark);
+    if (at < 0 || line.length > 400 || !schemaFile.test(line.slice(0, at))) return [];
+    const comment4 = line.slice(at);
+    return addedFields(comment4, identifiersIn(comment4));
   });
 }
+function identifiersIn(text6) {
+  return [...text6.matchAll(identifier2)].map(([each]) => each);
+}
 function isComposition(text6, codes) {
-  const [, whole2 = "", of = ""] = text6.length <= 300 ? composed.exec(text6) ?? [] : [];
+  const shown6 = composed.exec(text6.slice(0, 300));
+  if (shown6 === null) return false;
+  const [whole2, of] = [
+    shown6[0].split(/[:=：]/u, 1).join("").trim(),
+    shown6[0].replace(/^[^:=：]*/u, "")
+  ];
   return codes.includes(whole2) && name2.test(of);
 }
 function namesOfOneType(text6, codes) {
-  return [...text6.matchAll(typeOfSeveral)].flatMap(([, list5 = ""]) => {
-    const names4 = list5.match(identifier2)?.filter((each) => !/^(?:and|und|et|y|e)$/u.test(each)) ?? [];
+  return [...text6.matchAll(typeOfSeveral)].flatMap(([shown6]) => {
+    const names4 = identifiersIn(shown6.replace(/^\S+/u, "")).filter((each) => !conjunction2.test(each));
     return names4.every((each) => codes.includes(each)) ? names4 : [];
   });
 }
-var cue, stored, parts, closing, inBrackets, noField, braces, adding, schemaFile, identifier2, name2, part, composed, typeOfSeveral;
+var cue, stored, parts, closing, inBrackets, noField, braces, adding, schemaFile, remark, conjunction2, identifier2, name2, part, composed, typeOfSeveral;
 var init_named_fields = __esm({
   "src/plan/signals/named-fields.ts"() {
     "use strict";
@@ -14452,6 +14538,8 @@ var init_named_fields = __esm({
     braces = /\{\s*["'`]?[a-z_]\w{0,40}["'`]?\??(?:\s*,\s*["'`]?[a-z_]\w{0,40}["'`]?\??){2,30}\s*,?\s*(?:…|\.{3})?\s*\}/iu;
     adding = /(?<!\p{L})(?:add(?:s|ed|ing)?|new|gains?|gets?|extend(?:s|ed)? with|hinzu|ergänz\p{L}*|neue[nrs]?|ajout\p{L}*|nouve\p{L}*|añad\p{L}*|agreg\p{L}*|nuev\p{L}*|adicion\p{L}*|acrescent\p{L}*|nov[ao]s?|aggiung\p{L}*|nuov\p{L}*|toevoeg\p{L}*|nieuwe?|doda\p{L}*|now\p{L}{1,3}|добав\p{L}*|нов\p{L}{2,3}|дода\p{L}*|ekle\p{L}*|yeni|إضافة|جديد\p{L}*)(?!\p{L})|新增|增加|添加|追加|추가/iu;
     schemaFile = /\b(?:schema|models?|entit(?:y|ies)|migrations?)\b[\w./-]*\.\w{1,6}\b|\.(?:prisma|sql)\b/iu;
+    remark = /\s#|\s\/\/|←|<-/u;
+    conjunction2 = /^(?:and|und|et|y|e)$/u;
     identifier2 = /[A-Za-z_]\w*/gu;
     name2 = /(?<![\p{L}\p{N}_])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\p{L}\p{N}_])/u;
     part = "[A-Z][A-Za-z0-9]*";
@@ -14476,7 +14564,7 @@ function find3(exhibit, add) {
   if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place3);
-  const typed2 = lower(findTypedFields(exhibit.text));
+  const typed2 = lower(exhibit.typedFields);
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
   if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
@@ -14542,7 +14630,7 @@ function isColumnName(name3) {
 function lower(names4) {
   return names4.map((name3) => name3.toLowerCase());
 }
-var kinds3, added, dataModels, typedLine, document2, column;
+var kinds4, added, dataModels, typedLine, document2, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
@@ -14550,7 +14638,7 @@ var init_data_models = __esm({
     init_field_signals();
     init_named_fields();
     init_score();
-    kinds3 = {
+    kinds4 = {
       "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
       "field-row": {
         one: "row of a table of fields",
@@ -14659,7 +14747,7 @@ var init_data_models = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["data-models", "storage"],
-      kinds: kinds3,
+      kinds: kinds4,
       find: find3,
       excuse: {
         topics: ["data-models", "storage"],
@@ -14699,15 +14787,16 @@ See data-model.md.
 
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
-  if (!/\d/u.test(text6)) return [];
+  if (!version2.test(text6)) return [];
   const names4 = [...text6.matchAll(versioned)].map(([, name3]) => String(name3).toLowerCase());
   return names4.filter((name3) => !noProduct.has(name3.replace(/ .*$/u, "")));
 }
-var versioned, noProduct;
+var versioned, version2, noProduct;
 var init_product_signals = __esm({
   "src/plan/signals/product-signals.ts"() {
     "use strict";
     versioned = /(?:^|[\s(`*,;|])([A-Za-z][\w@/.#+-]{0,60}(?: [A-Z][\w.]{0,30})?)["'`]?(?:\s?(?:v|\^|~|>=|==|\u2265|@)\s?|\s)\d+(?:\.[\dx]+|\+|(?=$|[\s,;|)`]))/gu;
+    version2 = /[v^~=>\u2265@\s]\d+(?:\.[\dx]|\+|$|[\s,;|)`])/u;
     noProduct = new Set(
       `feature features option options rule figure table question decision requirement principle case scenario phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
@@ -14750,7 +14839,7 @@ function findBelowHeading2(exhibit, add, names4) {
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
   add("feature", text6.match(featureId) ?? []);
 }
-var featureId, order, libraryName, relying, needed, manifest, installing2, kinds4, dependencies;
+var featureId, order, libraryName, relying, needed, manifest, installing2, kinds5, dependencies;
 var init_dependencies = __esm({
   "src/plan/rules/dependencies.ts"() {
     "use strict";
@@ -14763,7 +14852,7 @@ var init_dependencies = __esm({
     needed = /\brequires? (?:an? |the |one )?["'`]?[\w.]{1,40}["'`]? (?:parameters?|arguments?|fields?|headers?|values?|flags?|options?|tokens?|claims?|permissions?|roles?)\b/iu;
     manifest = /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
     installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
-    kinds4 = {
+    kinds5 = {
       name: {
         one: "named library, tool or service",
         several: "named libraries, tools or services",
@@ -14801,7 +14890,7 @@ var init_dependencies = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["dependencies", "stack"],
-      kinds: kinds4,
+      kinds: kinds5,
       find: find4,
       excuse: {
         topics: ["dependencies"],
@@ -14845,14 +14934,14 @@ function find5(exhibit, add) {
     const content3 = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content3 === 0 || statement.isList) continue;
     const isHedged2 = statement.hits.some((hit) => hit.label === "hedge");
-    const kinds12 = statement.hits.flatMap(
+    const kinds13 = statement.hits.flatMap(
       (hit) => isHeld && isLock(statement, hit) ? [] : kindOf(statement, hit) ?? []
     );
     const aside = isHedged2 ? "hedged" : context;
-    for (const kind of kinds12) add(aside ?? kind, "1");
-    if (kinds12.length > 0 && aside === null) add("repeated", place3);
+    for (const kind of kinds13) add(aside ?? kind, "1");
+    if (kinds13.length > 0 && aside === null) add("repeated", place3);
     if (!isHedged2 && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
-    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds12.length === 0;
+    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds13.length === 0;
     if (isPrincipleRow && content3 >= 3 && !isHedged2 && !isAsked) add("principle-row", place3);
   }
 }
@@ -14891,7 +14980,7 @@ function kindOf({ folded, hits }, hit) {
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, commented, otherLock, heldLock, pinnable, lockable, praise, negationReach, kinds5, deterministic, lockWord, same, comingOut;
+var locked, commented, otherLock, heldLock, pinnable, lockable, praise, negationReach, kinds6, deterministic, lockWord, same, comingOut;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
@@ -14906,7 +14995,7 @@ var init_deterministic = __esm({
     lockable = /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
     praise = 3;
     negationReach = 12;
-    kinds5 = {
+    kinds6 = {
       stated: {
         one: "statement that a result repeats",
         several: "statements that results repeat",
@@ -14956,7 +15045,7 @@ var init_deterministic = __esm({
       group: "principle",
       defaultSeverity: "error",
       topics: ["deterministic"],
-      kinds: kinds5,
+      kinds: kinds6,
       find: find5,
       excuse: { topics: ["deterministic"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
       docs: {
@@ -15156,7 +15245,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach3, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status2;
+var reach2, denialReach3, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -15173,7 +15262,7 @@ var init_error_handling = __esm({
     duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
     statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
     throwing = /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
-    kinds6 = {
+    kinds7 = {
       answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
       described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
       told: {
@@ -15269,7 +15358,7 @@ var init_error_handling = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["error-handling"],
-      kinds: kinds6,
+      kinds: kinds7,
       find: find6,
       excuse: { topics: ["error-handling"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -15342,7 +15431,7 @@ function wordsOf(statement, { title: title2 }) {
 function isAnswered({ text: text6, hits }) {
   return answer.test(text6) || hits.some((hit) => hit.label === "effect");
 }
-var effectKey, answer, kinds7, failureModes;
+var effectKey, answer, kinds8, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
@@ -15351,7 +15440,7 @@ var init_failure_modes = __esm({
     init_score();
     effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
     answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
-    kinds7 = {
+    kinds8 = {
       "risk-row": {
         one: "row with a failure and its answer",
         several: "rows with failures and their answers",
@@ -15391,7 +15480,7 @@ var init_failure_modes = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["failure-modes"],
-      kinds: kinds7,
+      kinds: kinds8,
       find: find7,
       excuse: { topics: ["failure-modes"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -15443,7 +15532,7 @@ function find8(exhibit, add) {
   const contracts2 = named(exhibit, "contract").length;
   const content3 = contentOf(exhibit, ["contract"]);
   if (isAbout) {
-    add("typed", findTypedFields(exhibit.text));
+    add("typed", exhibit.typedFields);
     if (contracts2 > 0 && content3 >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content3 >= 2) add("described", exhibit.place);
   } else if (contracts2 >= 2 && exhibit.block.substance === "described") {
@@ -15473,12 +15562,11 @@ function findCodes(exhibit, add, suffix) {
   }
   if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, portSign, flag4, route, body, answering, stream, kinds8, added2, interfaces;
+var call, port, portSign, flag4, route, body, answering, stream, kinds9, added2, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
     init_exhibit();
-    init_field_signals();
     init_inline_signals();
     init_score();
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
@@ -15489,7 +15577,7 @@ var init_interfaces = __esm({
     body = /\{\s?["'`]?\w+["'`]?\s?[:?]|\{\s?["'`]?\w+["'`]?(?:\s?,\s?["'`]?\w+["'`]?){1,20}\s?\}/u;
     answering = /\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
     stream = /\b(?:stdin|stdout|stderr|standard (?:input|output|error)|exit codes?)\b/giu;
-    kinds8 = {
+    kinds9 = {
       endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
       "typed-call": {
         one: "function with its types",
@@ -15581,7 +15669,7 @@ var init_interfaces = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["interfaces"],
-      kinds: kinds8,
+      kinds: kinds9,
       find: find8,
       excuse: {
         topics: ["interfaces"],
@@ -15661,24 +15749,26 @@ function takeOut(spans, line) {
   );
 }
 function inCharacters(document5) {
-  return document5.lines.flatMap((line, at) => {
+  const passages = [];
+  document5.lines.forEach((line, at) => {
     const hidden2 = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
-    const found = new Set(hidden2.map(kindOf2));
+    if (hidden2.length === 0) return;
     const place3 = { path: document5.path, startLine: at + 1, endLine: at + 1 };
-    return [...found].map((excerpt2) => ({ ...place3, excerpt: excerpt2 }));
+    for (const excerpt2 of new Set(hidden2.map(kindOf2))) passages.push({ ...place3, excerpt: excerpt2 });
   });
+  return passages;
 }
 function kindOf2(character) {
-  return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
+  return kinds10.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText, opening2;
+var kinds10, noHiddenText, opening2;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
     init_hidden_characters();
     init_topic_blocks();
     init_evidence();
-    kinds9 = [
+    kinds10 = [
       ["bidirectional control characters", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u],
       ["tag characters", /[\u{e0000}-\u{e007f}]/u],
       ["variation selectors", /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u],
@@ -27557,11 +27647,11 @@ function compiler(options) {
     }
     events[start][1]._spread = listSpread;
   }
-  function opener2(create2, and) {
+  function opener2(create2, and2) {
     return open2;
     function open2(token3) {
       enter.call(this, create2(token3), token3);
-      if (and) and.call(this, token3);
+      if (and2) and2.call(this, token3);
     }
   }
   function buffer() {
@@ -27582,10 +27672,10 @@ function compiler(options) {
       end: void 0
     };
   }
-  function closer(and) {
+  function closer(and2) {
     return close3;
     function close3(token3) {
-      if (and) and.call(this, token3);
+      if (and2) and2.call(this, token3);
       exit3.call(this, token3);
     }
   }
@@ -30111,7 +30201,7 @@ function addSegment(walk2, segment, kind) {
 }
 function deniesKey(key) {
   if (key.split(",").length > 3) return true;
-  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
+  return findOpeningTerms(conceptIndex, fold(key)).some((hit) => hit.label === "negation");
 }
 function visitItem(walk2, item, depth) {
   const outer = walk2.section;
@@ -30375,26 +30465,26 @@ function find9(exhibit, add) {
 }
 function findBelowHeading3(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
-  const kinds12 = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
-  add("kind", kinds12);
+  const kinds13 = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
+  add("kind", kinds13);
   const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
-  if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
+  if (kinds13.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
   else if (content3 >= (isTest ? 2 : 3)) add("case", statement.folded.slice(0, 80));
   if (content3 >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
     add("case", `${statement.folded.slice(0, 80)}+`);
 }
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
-  const kinds12 = kindsIn(statement);
+  const kinds13 = kindsIn(statement);
   const isTest = statement.hits.some((hit) => hit.label === "test");
   const key = statement.folded.slice(0, 80);
   const isVerified = isUnder(exhibit, "verification");
-  if (kinds12.length > 0 && isTest && !statement.isList) {
-    add("kind-elsewhere", kinds12);
+  if (kinds13.length > 0 && isTest && !statement.isList) {
+    add("kind-elsewhere", kinds13);
     if (content3 >= 3) add("target-elsewhere", key);
   } else if (isTest && content3 >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content3 >= 3) add("criterion", key);
-  if (kinds12.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
+  if (kinds13.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
 }
 function kindsIn({ folded, hits }) {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
@@ -30402,7 +30492,7 @@ function kindsIn({ folded, hits }) {
 function kindsInKey({ kind, key }) {
   return kind === "field" && key !== null ? kindsIn(readStatement(key)) : [];
 }
-var own6, kinds10, testing, result;
+var own6, kinds11, testing, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
@@ -30412,7 +30502,7 @@ var init_testing = __esm({
     init_score();
     init_statements();
     own6 = ["test", "test-kind", "test-tool", "technology"];
-    kinds10 = {
+    kinds11 = {
       case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
       target: {
         one: "kind of test with its target",
@@ -30459,7 +30549,7 @@ var init_testing = __esm({
       group: "section",
       defaultSeverity: "error",
       topics: ["testing", "verification"],
-      kinds: kinds10,
+      kinds: kinds11,
       find: find9,
       excuse: { topics: ["testing"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
@@ -33377,13 +33467,13 @@ var init_directives = __esm({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version2] = parts3;
-            if (version2 === "1.1" || version2 === "1.2") {
-              this.yaml.version = version2;
+            const [version3] = parts3;
+            if (version3 === "1.1" || version3 === "1.2") {
+              this.yaml.version = version3;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version2);
-              onError(6, `Unsupported YAML version ${version2}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version3);
+              onError(6, `Unsupported YAML version ${version3}`, isValid);
               return false;
             }
           }
@@ -36389,14 +36479,14 @@ var init_Document = __esm({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version: version2 } = opt;
+        let { version: version3 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version2 = this.directives.yaml.version;
+            version3 = this.directives.yaml.version;
         } else
-          this.directives = new Directives({ version: version2 });
-        this.setSchema(version2, options);
+          this.directives = new Directives({ version: version3 });
+        this.setSchema(version3, options);
         this.contents = value2 === void 0 ? null : this.createNode(value2, _replacer, options);
       }
       /**
@@ -36576,11 +36666,11 @@ var init_Document = __esm({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version2, options = {}) {
-        if (typeof version2 === "number")
-          version2 = String(version2);
+      setSchema(version3, options = {}) {
+        if (typeof version3 === "number")
+          version3 = String(version3);
         let opt;
-        switch (version2) {
+        switch (version3) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -36591,9 +36681,9 @@ var init_Document = __esm({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version2;
+              this.directives.yaml.version = version3;
             else
-              this.directives = new Directives({ version: version2 });
+              this.directives = new Directives({ version: version3 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -36602,7 +36692,7 @@ var init_Document = __esm({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version2);
+            const sv = JSON.stringify(version3);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -41629,21 +41719,25 @@ var init_house_section = __esm({
 
 // src/plan/reading/language.ts
 function isForeign({ blocks }) {
-  const words = [];
-  let hits = 0;
+  const counts2 = /* @__PURE__ */ new Map();
+  let [words, hits, inSigns] = [0, 0, 0];
   for (const { statements } of blocks) {
-    if (words.length >= mostWords2) break;
+    if (words >= mostWords2) break;
     for (const statement of statements) {
-      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      for (const word of statement.folded.split(between)) {
+        if (!letters.test(word)) continue;
+        words += 1;
+        if (signs.test(word)) inSigns += 1;
+        for (const place3 of placesOf2.get(word) ?? []) counts2.set(place3, (counts2.get(place3) ?? 0) + 1);
+      }
       hits += statement.hits.length;
     }
   }
-  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
-  const fewest = share * words.length;
-  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
-  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+  if (words < fewestWords4 || hits > mostKnown * words) return false;
+  const fewest = share * words;
+  return inSigns < fewest && [...counts2.values()].every((count4) => count4 < fewest);
 }
-var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var commonest, placesOf2, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
 var init_language = __esm({
   "src/plan/reading/language.ts"() {
     "use strict";
@@ -41660,7 +41754,11 @@ var init_language = __esm({
       "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
       "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
       "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
-    ].map((words) => new Set(words.split(" ")));
+    ];
+    placesOf2 = /* @__PURE__ */ new Map();
+    commonest.forEach((words, place3) => {
+      for (const word of words.split(" ")) placesOf2.set(word, [...placesOf2.get(word) ?? [], place3]);
+    });
     signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
     between = /[\s.,:;!?()"'`*/|]+/;
     letters = /^\p{L}+$/u;
@@ -41733,23 +41831,29 @@ function listCandidates(sought, points, facts) {
     return { span, traits };
   });
 }
-function homesOf({ section: section2 }, topics) {
+function homeOf({ section: section2 }) {
   let home = section2;
   while (home.level > 7 && home.parent !== null) home = home.parent;
+  return home;
+}
+function homesOf(block, topics) {
+  const home = homeOf(block);
   const homes = [home];
   for (let outer = home.parent; outer !== null; outer = outer.parent)
     if (topics.some((topic) => outer.topics.has(topic))) homes.push(outer);
   return homes;
 }
-function traitsOf({ id, kinds: kinds12, topics }, home, facts) {
+function traitsOf({ id, kinds: kinds13, topics }, home, facts) {
   const traits = /* @__PURE__ */ new Map();
   traits.set("named", Math.max(...topics.map((topic) => home.topics.get(topic) ?? 0)));
   if (task2.test(home.title) || task2.test(home.parent?.title ?? "")) traits.set("task", 1);
   traits.set("under", Math.max(...topics.map((topic) => home.about.get(topic) ?? 0)));
   if (facts.some((fact) => fact.block.kind === "code")) traits.set("code", 1);
-  if (facts.some((fact) => !homesOf(fact.block, []).includes(home))) traits.set("whole", 1);
-  for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
-  for (const { kind } of facts) if (kinds12[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
+  if (facts.some((fact) => homeOf(fact.block) !== home)) traits.set("whole", 1);
+  if (home.about.size > 0) {
+    for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
+  }
+  for (const { kind } of facts) if (kinds13[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
   return traits;
 }
 function touches(span, other) {
@@ -42015,15 +42119,20 @@ function judgeRows(reading, severityOf2) {
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
+  const counted = weighExcuses(rows2, reading, exhibits);
+  const isFailing2 = counted.some(({ status: status4 }) => status4 === "fail");
+  return isFailing2 && isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function weighExcuses(rows2, reading, exhibits) {
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
+  if (excused === 0) return rows2.map(({ finding }) => finding);
   const kind = kindOf3(exhibits);
   const isBelieved = excused <= kind.mostExcused;
-  const counted = rows2.map(({ rule, finding }) => {
+  return rows2.map(({ rule, finding }) => {
     if (finding.status !== "not-applicable") return finding;
     const row2 = { rule, reading, severity: finding.severity };
     return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
   });
-  return isForeign(reading.plan) ? tellForeign(counted) : counted;
 }
 function count3(finding, excused, { name: name3, mostExcused }) {
   const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
@@ -42210,18 +42319,19 @@ function countContainers(counts2, indentation2, content3) {
   counts2.indentation = counts2.nesting > 0 ? indentation2 : 0;
 }
 function countCharacters(counts2, content3) {
-  let previous3 = "";
-  for (const character of content3) {
-    const continues = character === previous3;
-    previous3 = character;
-    if (character === "|") counts2.cells += 1;
-    const mark4 = marks2[character];
+  let previous3 = -1;
+  for (let at = 0; at < content3.length; at += 1) {
+    const unit = content3.charCodeAt(at);
+    const continues = unit === previous3;
+    previous3 = unit;
+    if (unit === bar) counts2.cells += 1;
+    const mark4 = marks2[unit];
     if (mark4 === void 0 || continues && mark4.isRun) continue;
     if (mark4 !== angle2) counts2.pairs += counts2[mark4.bound];
     counts2[mark4.bound] += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, marks2;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, backtick, bar, marks2;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -42291,16 +42401,15 @@ var init_parse_bounds = __esm({
     bracket = { bound: "brackets", isRun: false };
     angle2 = { bound: "angles", isRun: false };
     delimiter = { bound: "delimiterRuns", isRun: true };
-    marks2 = {
-      "[": bracket,
-      "]": bracket,
-      "<": angle2,
-      "&": angle2,
-      "*": delimiter,
-      _: delimiter,
-      "~": delimiter,
-      "`": { bound: "backtickRuns", isRun: true }
-    };
+    backtick = { bound: "backtickRuns", isRun: true };
+    bar = 124;
+    marks2 = Array.from({ length: 128 }, (_, unit) => {
+      const sign2 = String.fromCharCode(unit);
+      if ("[]".includes(sign2)) return bracket;
+      if ("<&".includes(sign2)) return angle2;
+      if ("*_~".includes(sign2)) return delimiter;
+      return sign2 === "`" ? backtick : void 0;
+    });
   }
 });
 
@@ -45646,7 +45755,7 @@ var init_watch = __esm({
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve3 } from "node:path";
-async function placesOf2({ cwd, paths, configFile }) {
+async function placesOf3({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path3 of paths) {
     const place3 = resolve3(cwd, path3);
@@ -45705,7 +45814,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     configs.set(root2, known2);
     return known2;
   };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf2({ cwd, paths, configFile });
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf3({ cwd, paths, configFile });
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
@@ -45939,7 +46048,7 @@ async function standingsOfChanges(paths, { base: base2, config: config2 }, { for
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
+  const within = await placesOf3({ cwd, paths, configFile: config2 ?? null });
   const configFile = config2 === void 0 ? null : resolve5(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
@@ -46398,11 +46507,11 @@ var init_clone = __esm({
 import { mkdir as mkdir2, readFile as readFile8, rename, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname as dirname5, join as join13 } from "node:path";
 async function keepingIn({ gitFolder }, name3, { of, reader = readerInBundle }) {
-  const version2 = await stat5(reader).catch(() => null);
-  if (version2 === null) return null;
+  const version3 = await stat5(reader).catch(() => null);
+  if (version3 === null) return null;
   return {
     file: join13(gitFolder, "plan-gate", `${name3}.json`),
-    key: `${version2.size} ${version2.mtimeMs} ${of}`
+    key: `${version3.size} ${version3.mtimeMs} ${of}`
   };
 }
 async function readKept(keeping) {
@@ -46878,7 +46987,7 @@ async function answerToolUse(input, options) {
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve7(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf3(file, use, options)).map(
+    (await placesOf4(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -46910,7 +47019,7 @@ function textIn(value2, name3) {
   const field2 = fieldOf(value2, name3);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf3(file, { cwd }, { projectFolder }) {
+async function placesOf4(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname6), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
@@ -47158,14 +47267,14 @@ function specKitExtension(facts) {
     "commands/wait.md": waitCommand(facts.pullRequest)
   };
 }
-function manifest2({ version: version2, repositoryUrl }) {
+function manifest2({ version: version3, repositoryUrl }) {
   return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
 extension:
   id: plan-gate
   name: Plan Gate
-  version: "${version2.replace(/[-+].*$/, "")}"
+  version: "${version3.replace(/[-+].*$/, "")}"
   description: Checks the plan by the gate's own rules, and waits for its approval before tasks
   author: Plan Gate
   repository: ${repositoryUrl}
@@ -47875,7 +47984,7 @@ function comment3(lines2) {
 ${lines2.join("\n").replaceAll("-->", "->")}
 -->`;
 }
-var gap, decisions, howTo, kinds11, hintsOf;
+var gap, decisions, howTo, kinds12, hintsOf;
 var init_skeleton = __esm({
   "src/cli/new/skeleton.ts"() {
     "use strict";
@@ -47884,7 +47993,7 @@ var init_skeleton = __esm({
     gap = "[NEEDS CLARIFICATION]";
     decisions = "What reviewers are shown first: what was decided, what else was considered, and why.";
     howTo = `Replace every ${gap}, and delete these comments: reviewers are shown what is hidden from the page.`;
-    kinds11 = ["service", "cli", "library", "data", "infra"];
+    kinds12 = ["service", "cli", "library", "data", "infra"];
     hintsOf = {
       service: {
         "data-models": "Here: the tables, the payloads, and what is kept where.",
@@ -47937,11 +48046,11 @@ function newCommand() {
 }
 function kindOption() {
   const option = new Option("--kind <kind>", "what is built, for hints that fit it");
-  option.argChoices = [...kinds11];
+  option.argChoices = [...kinds12];
   return option;
 }
 async function make(first, second, options) {
-  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds11);
+  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds12);
   const root2 = await findRoot(process.cwd());
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
@@ -48019,7 +48128,7 @@ function explainLine(opinion, path3, line) {
   if (opinion.type !== "judged") return null;
   const isHere = ({ path: place3, startLine, endLine }) => join22(opinion.root, place3) === path3 && startLine <= line && line <= endLine;
   const parts3 = opinion.feature.findings.filter(
-    (finding) => [...placesOf4(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
+    (finding) => [...placesOf5(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
   ).map(explain2);
   return parts3.length === 0 ? null : parts3.join("\n---\n\n");
 }
@@ -48056,7 +48165,7 @@ function marksOf(finding, opinion, files) {
 ${fix2.instruction}`;
   const words = `${title2}: ${saying2(finding)}${advice}`;
   const severity2 = isFailing(finding) ? severities.error : severities.warning;
-  const places2 = placesOf4(finding, opinion.feature.planPath);
+  const places2 = placesOf5(finding, opinion.feature.planPath);
   const close3 = places2.length > 1 ? [] : nearMisses.slice(0, 3);
   return places2.map((place3) => {
     const mark4 = {
@@ -48070,7 +48179,7 @@ ${fix2.instruction}`;
     return { address: locationOf(place3, opinion, files).uri, mark: mark4 };
   });
 }
-function placesOf4(finding, planPath) {
+function placesOf5(finding, planPath) {
   if (finding.status !== "fail") return [];
   const { group, nearMisses } = finding;
   if (group === "hygiene" && nearMisses.length > 0) return nearMisses.slice(0, maxPlaces);
@@ -49208,9 +49317,9 @@ function lineMentions(text6, line, known2) {
   if (mentions2.length > 0 || !text6.trimStart().startsWith("|")) return mentions2;
   const named3 = tokens.find((token3) => known2.has(parseImageReference(token3).repository));
   const versions = [...new Set(tokens.filter(isVersion))];
-  const [version2] = versions;
-  if (named3 === void 0 || version2 === void 0 || versions.length > 1) return [];
-  return [{ repository: parseImageReference(named3).repository, tag: version2, line }];
+  const [version3] = versions;
+  if (named3 === void 0 || version3 === void 0 || versions.length > 1) return [];
+  return [{ repository: parseImageReference(named3).repository, tag: version3, line }];
 }
 function repositoryOf(name3, tag2, known2) {
   if (known2.has(name3)) return name3;
@@ -49788,12 +49897,12 @@ async function findEngine(request) {
     engine: createEngine(request, composeVersion, succeeded(server) ? server.stdout.trim() : null)
   };
 }
-function isComposeV2(version2) {
-  const major = Number.parseInt(version2, 10);
+function isComposeV2(version3) {
+  const major = Number.parseInt(version3, 10);
   return Number.isInteger(major) && major >= 2;
 }
-function missingCompose(result2, version2) {
-  const seen = succeeded(result2) ? `it says \`${version2.slice(0, 100)}\`` : `it ${describeEnd(result2.end)}`;
+function missingCompose(result2, version3) {
+  const seen = succeeded(result2) ? `it says \`${version3.slice(0, 100)}\`` : `it ${describeEnd(result2.end)}`;
   return {
     state: "missing",
     message: `Compose v2 was not found: \`docker compose version\` was asked, and ${seen}.`,
@@ -49945,15 +50054,15 @@ var init_probe_schema = __esm({
       send: sent.optional(),
       ...timing
     }).transform((data2) => {
-      const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
+      const method2 = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
       return {
-        ...timingOf(data2, `${method} ${data2.get}`),
+        ...timingOf(data2, `${method2} ${data2.get}`),
         type: "get",
         /** A URL, or a path at the service's own published port. */
         target: data2.get,
         /** Container port a path is asked at; null: the only published one. */
         port: data2.port ?? null,
-        method,
+        method: method2,
         sendHeaders: data2.send?.headers ?? {},
         sendBody: data2.send?.body ?? null,
         /** Accepted status codes; empty accepts 200 to 299. */

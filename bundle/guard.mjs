@@ -667,7 +667,7 @@ var require_parse = __commonJS({
     };
     var splitTopLevel = (input) => {
       const parts2 = [];
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote2 = 0;
       let value = "";
@@ -690,10 +690,10 @@ var require_parse = __commonJS({
         }
         if (quote2 === 0) {
           if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
+            bracket2++;
+          } else if (ch === "]" && bracket2 > 0) {
+            bracket2--;
+          } else if (bracket2 === 0) {
             if (ch === "(") {
               paren++;
             } else if (ch === ")" && paren > 0) {
@@ -763,7 +763,7 @@ var require_parse = __commonJS({
       if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
         return;
       }
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote2 = 0;
       let escaped = false;
@@ -785,14 +785,14 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === "[") {
-          bracket++;
+          bracket2++;
           continue;
         }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
+        if (ch === "]" && bracket2 > 0) {
+          bracket2--;
           continue;
         }
-        if (bracket > 0) {
+        if (bracket2 > 0) {
           continue;
         }
         if (ch === "(") {
@@ -2926,6 +2926,17 @@ var maxReadBytes = 4 * 1024 * 1024;
 
 // src/plan/reading/parse-bounds.ts
 var maxPlanBytes = 256 * 1024;
+var bracket = { bound: "brackets", isRun: false };
+var angle = { bound: "angles", isRun: false };
+var delimiter = { bound: "delimiterRuns", isRun: true };
+var backtick = { bound: "backtickRuns", isRun: true };
+var marks = Array.from({ length: 128 }, (_, unit) => {
+  const sign = String.fromCharCode(unit);
+  if ("[]".includes(sign)) return bracket;
+  if ("<&".includes(sign)) return angle;
+  if ("*_~".includes(sign)) return delimiter;
+  return sign === "`" ? backtick : void 0;
+});
 
 // src/slash-commands/quote.ts
 var maxShownCharacters = 120;

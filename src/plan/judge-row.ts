@@ -34,15 +34,31 @@ export function judgeRows(
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf(rule) }, exhibits),
   }));
+  const counted = weighExcuses(rows, reading, exhibits);
+  const isFailing = counted.some(({ status }) => status === "fail");
+  return isFailing && isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+
+interface Judged {
+  readonly rule: EvidenceRule;
+  readonly finding: Finding;
+}
+
+/** What the plan is for decides how many rows it may excuse. */
+function weighExcuses(
+  rows: readonly Judged[],
+  reading: Reading,
+  exhibits: readonly Exhibit[],
+): readonly Finding[] {
   const excused = rows.filter(({ finding }) => finding.status === "not-applicable").length;
+  if (excused === 0) return rows.map(({ finding }) => finding);
   const kind = kindOf(exhibits);
   const isBelieved = excused <= kind.mostExcused;
-  const counted = rows.map(({ rule, finding }) => {
+  return rows.map(({ rule, finding }) => {
     if (finding.status !== "not-applicable") return finding;
     const row = { rule, reading, severity: finding.severity };
     return isBelieved ? count(finding, excused, kind) : disbelieve(row, finding, { excused, kind });
   });
-  return isForeign(reading.plan) ? tellForeign(counted) : counted;
 }
 
 function count(finding: Finding, excused: number, { name, mostExcused }: PlanKind): Finding {

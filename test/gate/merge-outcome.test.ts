@@ -157,13 +157,11 @@ describe("where the base is not the default branch", () => {
   };
 
   test("an edit that GitHub sees riding into a plan of the default branch is a failure as well", () => {
+    const changes = { tipSha: shas.base, mergeBaseSha: shas.mergeBase, files: renamed };
     const answers = {
       [`comparison release...${shas.head}`]: comparison,
-      [`base-changes ${shas.base}...${shas.mergeBase}`]: {
-        tipSha: shas.base,
-        mergeBaseSha: shas.mergeBase,
-        files: renamed,
-      },
+      [`base-changes main...${shas.head}`]: changes,
+      [`base-changes ${shas.base}...${shas.mergeBase}`]: changes,
     };
 
     expect(verdict({ ...release, answers })).toBe(`failure · ${unseen}`);

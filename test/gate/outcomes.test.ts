@@ -428,7 +428,7 @@ describe("several pull requests on one head", () => {
       head: { ...readme, a: "1" },
       pull: fork,
       others: [twin],
-      answers: {},
+      answers: { [`pulls-of-head ${shas.head}`]: [] },
       entry: emptyEntry,
     };
     const decision = judge(world);

@@ -7,6 +7,7 @@ import { decide } from "../../src/gate/decide.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
 import { answerKey, type Need, noFacts } from "../../src/pull-request/need.ts";
 import { createJudge } from "../../src/worker/core-answers.ts";
+import { groups, watched } from "./unread.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
   BaseChanges,
@@ -345,34 +346,6 @@ function answer(world: World, need: Need): unknown {
   }
 }
 
-const groups: Readonly<Record<Need["type"], keyof Facts>> = {
-  repository: "repository",
-  pull: "pulls",
-  "pulls-of-head": "pullsOfHead",
-  comparison: "comparisons",
-  "base-changes": "baseChanges",
-  "test-merge": "testMerges",
-  tree: "trees",
-  "named-entries": "namedEntries",
-  blob: "blobs",
-  file: "files",
-  "check-run": "checkRuns",
-  "check-run-by-id": "checkRunsById",
-  comments: "comments",
-  reviews: "reviews",
-  "line-comment": "lineComments",
-  edit: "edits",
-  standing: "standings",
-  account: "accounts",
-  membership: "memberships",
-  roster: "rosters",
-  enforcement: "enforcement",
-  "force-pushes": "forcePushes",
-  "path-history": "pathHistories",
-  "merged-pulls": "mergedPulls",
-  "workflow-runs": "workflowRuns",
-};
-
 function merge(facts: Facts, need: Need, value: unknown): Facts {
   const group = groups[need.type];
   if (group === "repository") return { ...facts, repository };
@@ -380,11 +353,28 @@ function merge(facts: Facts, need: Need, value: unknown): Facts {
   return { ...facts, [group]: { ...facts[group], ...again, [answerKey(need)]: value } };
 }
 
-/** Asks until the core has all it needs; `rounds` tells how often it asked, and what. */
-export function read(world: World): {
+/** What says what must be read next. */
+type Ask = (snapshot: PullRequestSnapshot) => readonly Need[];
+
+/** A world that was read, and what was asked, round by round. */
+interface ReadWorld {
   readonly snapshot: PullRequestSnapshot;
   readonly rounds: readonly (readonly Need[])[];
-} {
+}
+
+/**
+ * Asks until the core has all it needs. Every world that is read proves that asking is enough: whatever deciding looks up
+ * besides, the verdicts are what they would be with that as well.
+ */
+export function read(world: World): ReadWorld {
+  const found = readAsking(world, (snapshot) => askNext(snapshot, judgeOnce));
+  const missing = missingIn(world, found.snapshot);
+  if (missing !== null) throw new Error(missing);
+  return found;
+}
+
+/** The same, whoever asks, and whether or not that is enough. */
+export function readAsking(world: World, ask: Ask): ReadWorld {
   let snapshot: PullRequestSnapshot = {
     key: world.key ?? key,
     hints: world.hints ?? {},
@@ -393,13 +383,41 @@ export function read(world: World): {
     facts: noFacts,
   };
   const rounds: (readonly Need[])[] = [];
-  for (let needs = askNext(snapshot, judgeOnce); needs.length > 0; needs = askNext(snapshot, judgeOnce)) {
+  for (let needs = ask(snapshot); needs.length > 0; needs = ask(snapshot)) {
     rounds.push(needs);
     if (rounds.length > 12) throw new Error(`asks for ever: ${JSON.stringify(needs)}`);
-    for (const need of needs)
-      snapshot = { ...snapshot, facts: merge(snapshot.facts, need, answer(world, need)) };
+    snapshot = answered(world, snapshot, needs);
   }
   return { snapshot, rounds };
+}
+
+function answered(world: World, snapshot: PullRequestSnapshot, needs: readonly Need[]): PullRequestSnapshot {
+  const facts = needs.reduce((known, need) => merge(known, need, answer(world, need)), snapshot.facts);
+  return { ...snapshot, facts };
+}
+
+/** What was not asked for though a verdict rests on it, in words; `null` where there is nothing of the kind. */
+export function missingIn(world: World, snapshot: PullRequestSnapshot): string | null {
+  const missed = new Set<string>();
+  let whole = snapshot;
+  for (;;) {
+    const unread: Need[] = [];
+    decide({ ...whole, facts: watched(whole.facts, (need) => unread.push(need)) }, judgeOnce);
+    if (unread.length === 0) break;
+    for (const need of unread) missed.add(`${need.type} ${answerKey(need)}`);
+    whole = answered(world, whole, unread);
+  }
+  const [before, after] = [snapshot, whole].map((facts) => verdictsOf(decide(facts, judgeOnce)));
+  if (before === after) return null;
+  return `asked for too little: ${String(before)}, but ${String(after)} with ${[...missed].join(", ")}`;
+}
+
+function verdictsOf(decision: Decision | null): string {
+  const parts = decision?.pullRequests.map(
+    ({ number, verdict, features }) =>
+      `#${number} ${verdict} ${features.map((one) => one.verdict).join(" ")}`,
+  );
+  return [decision?.verdict ?? "nothing", ...(parts ?? [])].join("; ");
 }
 
 /** Reads the world and decides. */

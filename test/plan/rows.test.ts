@@ -226,6 +226,7 @@ const satisfied: readonly Case[] = [
     "```yaml\nservices:\n  box:\n    image: a\n```\n\nOne Docker Compose file, one shell script, a container image and a health hook; the workflow runs them.\n",
   ],
   ["idempotent steps", "deterministic", "The import is idempotent.\n"],
+  ["a checksum in Chinese", "deterministic", "下载之后比对文件的校验和。\n"],
   [
     "installation with a frozen lock file",
     "deterministic",
@@ -347,6 +348,7 @@ const unsatisfied: readonly Case[] = [
     "## Commands\n\nCLI, terminal, makefile, script, console command, shell\n",
   ],
   ["what a plan might say", "interfaces", "A good plan names `GET /cards` and `POST /cards`.\n"],
+  ["validation and something in Chinese", "deterministic", "参数校验和 Session 防护位于服务端。\n"],
   ["what a word means", "deterministic", "Deterministic means that the same input gives the same output.\n"],
   [
     "an option turned down",

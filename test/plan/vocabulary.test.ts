@@ -117,6 +117,19 @@ describe("finding terms", () => {
     ],
     ["signs anywhere", "错误", "处理错误码", ["错误"]],
     ["voiced kana and Hangul as written", "データ, 데이터", "データと데이터", ["データ", "데이터"]],
+    [
+      "a word that ends in a sign for “and” as itself",
+      "校验和",
+      "校验和：逐一。校验和的值，校验和不匹配。比对校验和",
+      ["校验和", "校验和", "校验和", "校验和"],
+    ],
+    [
+      "a shorter word with “and” behind it not as the longer one",
+      "校验和",
+      "参数校验和 Session 防护，输入校验和错误处理",
+      [],
+    ],
+    ["a word of two signs whatever follows", "緩和", "緩和策", ["緩和"]],
     ["nothing of a single letter", "a", "a b a", []],
   ])("finds %s", (_name, list, text, found) => {
     expect(find(list, text)).toEqual(found);

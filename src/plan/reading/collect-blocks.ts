@@ -14,7 +14,7 @@ import { inlineCodes, inlineText, splitAtKeys, type Segment } from "./inline-tex
 import { type Block, keyLevel, type Table } from "./plan.ts";
 import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
-import { findTerms } from "../vocabulary/term-index.ts";
+import { findOpeningTerms, findTerms } from "../vocabulary/term-index.ts";
 import type { Topic } from "../vocabulary/vocabulary.ts";
 import { findHidden, widthOf } from "./unrendered.ts";
 import { addBlock, closeSections, inheritTopics, openSection, type Walk } from "./walk.ts";
@@ -124,7 +124,7 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
 /** "No data is stored: …" is a sentence, and "entity, field, column, id: …" a list of words, not a key. */
 function deniesKey(key: string): boolean {
   if (key.split(",").length > 3) return true;
-  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
+  return findOpeningTerms(conceptIndex, fold(key)).some((hit) => hit.label === "negation");
 }
 
 /** An item with something nested below it introduces that as a heading would. */

@@ -15,16 +15,25 @@ export function fold(text: string): string {
   return plain.toLowerCase().replace(separators, " ").trim();
 }
 
+const alphabetic = 1;
+const ideographic = 2;
+/** What each UTF-16 unit is: looked up for every unit of every text. */
+const kinds = new Uint8Array(0x10000)
+  .fill(alphabetic, 0x30, 0x3a)
+  .fill(alphabetic, 0x41, 0x5b)
+  .fill(alphabetic, 0x61, 0x7b)
+  .fill(alphabetic, 0xc0, 0x1100)
+  .fill(ideographic, 0x3040, 0xa000)
+  .fill(ideographic, 0xac00, 0xd7a4);
+
 /** Whether a UTF-16 unit belongs to a script that puts spaces between words. */
 export function isAlphabetic(code: number): boolean {
-  if (code < 0x80)
-    return (code > 0x60 && code < 0x7b) || (code > 0x2f && code < 0x3a) || (code > 0x40 && code < 0x5b);
-  return code >= 0xc0 && code < 0x1100;
+  return kinds[code] === alphabetic;
 }
 
 /** Whether a UTF-16 unit is a Han, Kana or Hangul sign. */
 export function isIdeographic(code: number): boolean {
-  return (code >= 0x3040 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4);
+  return kinds[code] === ideographic;
 }
 
 /** How many words a text has; two Han, Kana or Hangul signs count as one word. */
@@ -33,11 +42,10 @@ export function countWords(text: string): number {
   let signs = 0;
   let inWord = false;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isIdeographic(code)) signs += 1;
-    const alphabetic = isAlphabetic(code);
-    if (alphabetic && !inWord) words += 1;
-    inWord = alphabetic;
+    const kind = kinds[text.charCodeAt(at)];
+    if (kind === ideographic) signs += 1;
+    if (kind === alphabetic && !inWord) words += 1;
+    inWord = kind === alphabetic;
   }
   return words + Math.floor(signs / 2);
 }

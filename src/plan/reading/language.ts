@@ -1,7 +1,7 @@
 import type { Document } from "./plan.ts";
 
 /** The commonest words of each language with a vocabulary, folded, without those that others use as often. */
-const commonest: readonly ReadonlySet<string>[] = [
+const commonest: readonly string[] = [
   "the of and to is for with are be this that when",
   "der die das und ist mit von fur wird wenn nicht",
   "le les des et est pour dans une du sur qui",
@@ -14,7 +14,12 @@ const commonest: readonly ReadonlySet<string>[] = [
   "и для при что это как или через если не в",
   "і для при що це як або через якщо не та",
   "في من على إلى أن هذا مع التي عند لا",
-].map((words) => new Set(words.split(" ")));
+];
+/** The places in `commonest` of each of those words. */
+const placesOf = new Map<string, number[]>();
+commonest.forEach((words, place) => {
+  for (const word of words.split(" ")) placesOf.set(word, [...(placesOf.get(word) ?? []), place]);
+});
 /** Han, Kana and Hangul are read sign by sign. */
 const signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
 const between = /[\s.,:;!?()"'`*/|]+/;
@@ -30,17 +35,21 @@ const share = 0.015;
 
 /** Whether a text is in a language whose words nobody taught the rules; never of a short one. */
 export function isForeign({ blocks }: Document): boolean {
-  const words: string[] = [];
-  let hits = 0;
+  const counts = new Map<number, number>();
+  let [words, hits, inSigns] = [0, 0, 0];
   for (const { statements } of blocks) {
-    if (words.length >= mostWords) break;
+    if (words >= mostWords) break;
     for (const statement of statements) {
-      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      for (const word of statement.folded.split(between)) {
+        if (!letters.test(word)) continue;
+        words += 1;
+        if (signs.test(word)) inSigns += 1;
+        for (const place of placesOf.get(word) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
+      }
       hits += statement.hits.length;
     }
   }
-  if (words.length < fewestWords || hits > mostKnown * words.length) return false;
-  const fewest = share * words.length;
-  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
-  return commonest.every((known) => words.filter((word) => known.has(word)).length < fewest);
+  if (words < fewestWords || hits > mostKnown * words) return false;
+  const fewest = share * words;
+  return inSigns < fewest && [...counts.values()].every((count) => count < fewest);
 }

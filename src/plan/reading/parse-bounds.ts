@@ -157,12 +157,13 @@ function countContainers(counts: Counts, indentation: number, content: string): 
 }
 
 function countCharacters(counts: Counts, content: string): void {
-  let previous = "";
-  for (const character of content) {
-    const continues = character === previous;
-    previous = character;
-    if (character === "|") counts.cells += 1;
-    const mark = marks[character];
+  let previous = -1;
+  for (let at = 0; at < content.length; at += 1) {
+    const unit = content.charCodeAt(at);
+    const continues = unit === previous;
+    previous = unit;
+    if (unit === bar) counts.cells += 1;
+    const mark = marks[unit];
     if (mark === undefined || (continues && mark.isRun)) continue;
     if (mark !== angle) counts.pairs += counts[mark.bound];
     counts[mark.bound] += 1;
@@ -178,13 +179,14 @@ interface Mark {
 const bracket: Mark = { bound: "brackets", isRun: false };
 const angle: Mark = { bound: "angles", isRun: false };
 const delimiter: Mark = { bound: "delimiterRuns", isRun: true };
-const marks: Readonly<Partial<Record<string, Mark>>> = {
-  "[": bracket,
-  "]": bracket,
-  "<": angle,
-  "&": angle,
-  "*": delimiter,
-  _: delimiter,
-  "~": delimiter,
-  "`": { bound: "backtickRuns", isRun: true },
-};
+const backtick: Mark = { bound: "backtickRuns", isRun: true };
+/** `|` */
+const bar = 0x7c;
+/** By their UTF-16 unit. */
+const marks: readonly (Mark | undefined)[] = Array.from({ length: 0x80 }, (_, unit) => {
+  const sign = String.fromCharCode(unit);
+  if ("[]".includes(sign)) return bracket;
+  if ("<&".includes(sign)) return angle;
+  if ("*_~".includes(sign)) return delimiter;
+  return sign === "`" ? backtick : undefined;
+});

@@ -1,6 +1,6 @@
-import { conceptIndex } from "../vocabulary/languages.ts";
+import { statementIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
-import type { Concept } from "../vocabulary/vocabulary.ts";
+import type { Concept, Cue } from "../vocabulary/vocabulary.ts";
 import { readContent, type Content } from "./content.ts";
 import { countWords, fold } from "./fold.ts";
 
@@ -17,6 +17,8 @@ export interface Statement {
   readonly folded: string;
   /** Concepts that it names, in order, with their places in `folded`. */
   readonly hits: readonly Hit<Concept>[];
+  /** What else its words hint at, to be looked at more closely. */
+  readonly cues: ReadonlySet<Cue>;
   readonly content: Content;
   readonly mood: Mood;
   /** Whether it is an enumeration of words: five and more parts between commas, hardly any of three words. */
@@ -24,6 +26,7 @@ export interface Statement {
 }
 
 const mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+const anyMark = new RegExp(mark.source);
 const afterMark = /[^\s]/;
 const comma = /[,\uff0c\u3001]/g;
 /** An enumeration has as many parts as that. */
@@ -77,6 +80,10 @@ export function splitStatements(text: string, cells: readonly string[]): readonl
 /** Sentences end at a mark before a space or at a full-width mark; never after an abbreviation or a number. */
 function splitSentences(text: string): readonly string[] {
   const parts: string[] = [];
+  if (!anyMark.test(text)) {
+    addPart(parts, text);
+    return parts;
+  }
   let from = 0;
   for (const { 0: sign, index: at } of text.matchAll(mark)) {
     const isWide = sign > "\u3000";
@@ -97,9 +104,22 @@ function addPart(parts: string[], text: string): void {
 /** Reads one statement. */
 export function readStatement(text: string): Statement {
   const folded = fold(text);
-  const hits = findTerms(conceptIndex, folded);
+  const found = findTerms(statementIndex, folded);
+  const hits = found.filter(isConcept);
+  const cues = hits.length === found.length ? noCues : new Set(found.filter(isCue).map(({ label }) => label));
   const content = readContent(folded, hits);
-  return { text, folded, hits, content, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
+  const mood = moodOf({ text, folded, hits, cues });
+  return { text, folded, hits, cues, content, mood, isList: isEnumeration(text) };
+}
+
+const noCues: ReadonlySet<Cue> = new Set();
+
+function isCue(hit: Hit<Concept | Cue>): hit is Hit<Cue> {
+  return hit.label.startsWith("cue:");
+}
+
+function isConcept(hit: Hit<Concept | Cue>): hit is Hit<Concept> {
+  return !isCue(hit);
 }
 
 function isEnumeration(text: string): boolean {
@@ -108,9 +128,12 @@ function isEnumeration(text: string): boolean {
   return parts >= fewestParts && countWords(text) <= 2.4 * parts;
 }
 
-function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
+type Unweighed = Pick<Statement, "text" | "folded" | "hits" | "cues">;
+
+function moodOf({ text, folded, hits, cues }: Unweighed): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => isUndecided(folded, hit)) || isOpen(text, folded)) return "undecided";
+  if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text, folded)) return "undecided";
+  if (cues.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
 }
@@ -120,15 +143,17 @@ function isUndecided(folded: string, { label, end }: Hit<Concept>): boolean {
   return label === "undecided" && !/^[義义]/u.test(folded.slice(end, end + 1));
 }
 
-/** Whether a sentence leaves its matter open, turns it down or takes it back. */
-function isOpen(text: string, folded: string): boolean {
+/** Whether a sentence that has a cue for it leaves its matter open or turns it down. */
+function isOpen(folded: string): boolean {
   return (
-    wondering.test(folded) ||
     wonderingWithin.test(folded) ||
     imagined.test(folded) ||
     delegated.test(folded) ||
-    gone.test(folded) ||
-    rejected.test(text) ||
     rejectedAtEnd.test(folded)
   );
+}
+
+/** Whether a sentence begins by asking, by turning its matter down or by taking it back. */
+function isTurnedDown(text: string, folded: string): boolean {
+  return wondering.test(folded) || gone.test(folded) || rejected.test(text);
 }

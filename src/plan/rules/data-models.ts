@@ -1,12 +1,6 @@
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
-import {
-  findTypedFields,
-  holdsSeveral,
-  isDistinctFieldName,
-  isFieldName,
-  listedNames,
-} from "../signals/field-signals.ts";
+import { holdsSeveral, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
 import {
   addedFields,
   addedInTree,
@@ -186,7 +180,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place);
-  const typed = lower(findTypedFields(exhibit.text));
+  const typed = lower(exhibit.typedFields);
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
   if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);

@@ -1,7 +1,6 @@
 import type { EvidenceRule } from "../rule.ts";
 import type { CodeSignals } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
-import { findTypedFields } from "../signals/field-signals.ts";
 import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
@@ -174,7 +173,7 @@ function find(exhibit: Exhibit, add: Add): void {
   const contracts = named(exhibit, "contract").length;
   const content = contentOf(exhibit, ["contract"]);
   if (isAbout) {
-    add("typed", findTypedFields(exhibit.text));
+    add("typed", exhibit.typedFields);
     if (contracts > 0 && content >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content >= 2) add("described", exhibit.place);
   } else if (contracts >= 2 && exhibit.block.substance === "described") {

@@ -94,12 +94,14 @@ function takeOut(spans: string[], line: string): string {
 }
 
 function inCharacters(document: Document): readonly Passage[] {
-  return document.lines.flatMap((line, at) => {
+  const passages: Passage[] = [];
+  document.lines.forEach((line, at) => {
     const hidden = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
-    const found = new Set(hidden.map(kindOf));
+    if (hidden.length === 0) return;
     const place = { path: document.path, startLine: at + 1, endLine: at + 1 };
-    return [...found].map((excerpt) => ({ ...place, excerpt }));
+    for (const excerpt of new Set(hidden.map(kindOf))) passages.push({ ...place, excerpt });
   });
+  return passages;
 }
 
 function kindOf(character: string): string {

@@ -1,11 +1,12 @@
 import { countContent } from "../reading/content.ts";
 import { fold } from "../reading/fold.ts";
-import type { Block, Document, Section } from "../reading/plan.ts";
+import type { Block, Document } from "../reading/plan.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { blockText, leadOf } from "./evidence.ts";
 import { isCode, readCode, type CodeSignals } from "./code-signals.ts";
+import { findTypedFields } from "./field-signals.ts";
 import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inline-signals.ts";
 
 /** A block as the rules look at it, read once for all of them. */
@@ -16,6 +17,8 @@ export interface Exhibit {
   readonly block: Block;
   /** Its file and line: what makes it another than the rest. */
   readonly place: string;
+  /** Topics of the nearest heading or key that is about anything. */
+  readonly nearest: ReadonlyMap<Topic, number>;
   /** The heading above it and a field's own key, folded: words that say nothing again. */
   readonly title: string;
   /** The statements that count: facts of the plan's own, within what it covers. */
@@ -33,6 +36,8 @@ export interface Exhibit {
   readonly testFiles: readonly string[];
   /** Inline code that is a command with an argument. */
   readonly commands: readonly string[];
+  /** Names of fields that stand beside their type; none of code. */
+  readonly typedFields: readonly string[];
 }
 
 /** What a document is as a whole, which no block of it tells by itself. */
@@ -65,6 +70,7 @@ const everything: ReadonlySet<Concept> = new Set<Concept>([
 /** A sentence that names more of them speaks of plans, not of this one. */
 const mostNamed = 9;
 
+const noFields: readonly string[] = [];
 /** How far before a fact its denial may stand, in characters: "no", "no new". */
 const denialReach = 10;
 
@@ -93,6 +99,7 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   return {
     document,
     nature,
+    nearest: nearestTopics(block),
     title:
       block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
@@ -110,6 +117,8 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
     sourcePaths: own(findSourcePaths(withTitle(block, shown, isCounted))),
     testFiles: findTestFiles(shown),
     commands: codes.filter(isCommand),
+    typedFields:
+      code === null && said.some(({ cues }) => cues.has("cue:type")) ? findTypedFields(text) : noFields,
   };
 }
 
@@ -198,12 +207,15 @@ export function standing({ block }: Exhibit, topic: Topic): number {
 }
 
 /** Whether the nearest heading or key that is about anything is about one of the topics. */
-export function isNearest({ block }: Exhibit, topics: readonly Topic[]): boolean {
-  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section: Section | null = block.section; section !== null; section = section.parent) {
-    if (section.topics.size > 0) return topics.some((topic) => section.topics.has(topic));
-  }
-  return false;
+export function isNearest({ nearest }: Exhibit, topics: readonly Topic[]): boolean {
+  return nearest.size > 0 && topics.some((topic) => nearest.has(topic));
+}
+
+function nearestTopics({ keyTopics, section: innermost }: Block): ReadonlyMap<Topic, number> {
+  if (keyTopics.size > 0) return keyTopics;
+  let section = innermost;
+  while (section.topics.size === 0 && section.parent !== null) section = section.parent;
+  return section.topics;
 }
 
 /** The distinct words of the statements that name a concept. */

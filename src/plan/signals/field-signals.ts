@@ -1,6 +1,8 @@
+import { typeTerms } from "../vocabulary/cues.ts";
+import { splitTerms } from "../vocabulary/term-index.ts";
 import { isFiller } from "./substance.ts";
 
-const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+const typeWords = splitTerms(typeTerms).join("|");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
 const anyType = `["'\`]?(?:${typeWords})`;
 const typeEnds = `\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=`;

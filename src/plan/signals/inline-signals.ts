@@ -1,5 +1,7 @@
 const endpoint =
   /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+/** What a text without endpoints is searched in vain. */
+const method = /(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b/;
 const joined = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
 const typedCall =
   /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
@@ -38,7 +40,7 @@ const longestCode = 300;
 
 /** `METHOD /path` pairs, each once; `GET /a + /b` are two. */
 export function findEndpoints(text: string): readonly string[] {
-  if (!text.includes("/")) return [];
+  if (!text.includes("/") || !method.test(text)) return [];
   return unique(text.replace(joined, "$1$2$3$1 "), endpoint).filter((each) => !each.endsWith("/..."));
 }
 
@@ -129,5 +131,6 @@ export function findScripts(text: string): readonly string[] {
 
 function unique(text: string, pattern: RegExp): readonly string[] {
   const found = text.match(pattern);
-  return found === null ? [] : [...new Set(found)];
+  if (found === null) return [];
+  return found.length === 1 ? found : [...new Set(found)];
 }

@@ -3,7 +3,7 @@ import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
 import { readStatement, splitStatements, type Statement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
-import { findTerms } from "../vocabulary/term-index.ts";
+import { findOpeningTerms, findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { isFiller } from "./substance.ts";
 import { topicFields } from "./topic-blocks.ts";
@@ -101,10 +101,8 @@ export function saying(block: Block): string {
 /** Whether a text begins by saying that there is nothing: `N/A`, `None (…)`; not `none of the above`. */
 export function opensWithMarker(text: string): boolean {
   const folded = fold(text.replace(dash, ";")).replace(leading, "");
-  return findTerms(conceptIndex, folded).some(
-    (hit) =>
-      hit.start === 0 &&
-      (hit.label === "not-applicable" || (hit.label === "nothing" && !namesSomething(folded, hit.end))),
+  return findOpeningTerms(conceptIndex, folded).some(
+    (hit) => hit.label === "not-applicable" || (hit.label === "nothing" && !namesSomething(folded, hit.end)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { fold, isIdeographic } from "../reading/fold.ts";
-import { conceptIndex } from "../vocabulary/languages.ts";
+import { openIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
@@ -55,7 +55,7 @@ const verbs: ReadonlySet<string> = new Set(["уточнить", "уточнит�
 /** Whether a text holds an open mark that no word beside it settles, and that it is not merely about. */
 export function holdsOpenMark(text: string): boolean {
   const folded = fold(text);
-  const hits = findTerms(conceptIndex, folded);
+  const hits = findTerms(openIndex, folded);
   const open = hits.filter((hit) => hit.label === "open");
   if (open.length === 0) return false;
   const settled = hits.filter((hit) => hit.label === "settled");

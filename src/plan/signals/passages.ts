@@ -106,9 +106,15 @@ export function listCandidates(
 }
 
 /** List items and keys without a value are no headings that a reader would look for. */
-function homesOf({ section }: Block, topics: readonly Topic[]): readonly Section[] {
+function homeOf({ section }: Block): Section {
   let home = section;
   while (home.level > 7 && home.parent !== null) home = home.parent;
+  return home;
+}
+
+/** A fact's own heading, and those about the matter around it. */
+function homesOf(block: Block, topics: readonly Topic[]): readonly Section[] {
+  const home = homeOf(block);
   const homes = [home];
   for (let outer = home.parent; outer !== null; outer = outer.parent)
     if (topics.some((topic) => outer.topics.has(topic))) homes.push(outer);
@@ -121,8 +127,9 @@ function traitsOf({ id, kinds, topics }: Sought, home: Section, facts: readonly 
   if (task.test(home.title) || task.test(home.parent?.title ?? "")) traits.set("task", 1);
   traits.set("under", Math.max(...topics.map((topic) => home.about.get(topic) ?? 0)));
   if (facts.some((fact) => fact.block.kind === "code")) traits.set("code", 1);
-  if (facts.some((fact) => !homesOf(fact.block, []).includes(home))) traits.set("whole", 1);
-  for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
+  if (facts.some((fact) => homeOf(fact.block) !== home)) traits.set("whole", 1);
+  if (home.about.size > 0)
+    for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
   for (const { kind } of facts) if (kinds[kind]?.lead !== undefined) traits.set(`${id} with ${kind}`, 1);
   return traits;
 }

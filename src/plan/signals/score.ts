@@ -41,17 +41,23 @@ export const enough = 1;
 
 /** The facts that a finder sees in exhibits, each once: a repeated one stays where it was said first. */
 export function gatherFacts(find: Find, exhibits: readonly Exhibit[]): readonly Fact[] {
-  const facts = new Map<string, Fact>();
+  const facts: Fact[] = [];
+  const known = new Map<string, Set<string>>();
   for (const exhibit of exhibits) {
     const { block } = exhibit;
-    find(exhibit, (kind, keys) => {
-      for (const key of typeof keys === "string" ? [keys] : keys) {
-        const id = `${kind}\n${key}`;
-        if (!facts.has(id)) facts.set(id, { kind, key, block });
+    find(exhibit, (kind, given) => {
+      const keys = typeof given === "string" ? [given] : given;
+      if (keys.length === 0) return;
+      const ofKind = known.get(kind) ?? new Set();
+      known.set(kind, ofKind);
+      for (const key of keys) {
+        if (ofKind.has(key)) continue;
+        ofKind.add(key);
+        facts.push({ kind, key, block });
       }
     });
   }
-  return [...facts.values()];
+  return facts;
 }
 
 /** As many keys as there are things without a name of their own at a place; at most `most`. */

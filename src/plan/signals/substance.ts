@@ -1,5 +1,5 @@
 import { countWords, fold, isAlphabetic } from "../reading/fold.ts";
-import { conceptIndex } from "../vocabulary/languages.ts";
+import { fillerIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
@@ -58,9 +58,7 @@ export function isFiller(text: string): boolean {
   const folded = fold(text).replace(marks, " ").trim();
   if (folded === "") return true;
   if (folded.length > longestFiller) return false;
-  const hits = findTerms(conceptIndex, folded).filter(
-    (hit) => hit.label === "filler" || hit.label === "open",
-  );
+  const hits = findTerms(fillerIndex, folded);
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
 }
 

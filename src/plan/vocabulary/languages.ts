@@ -9,13 +9,14 @@ import { japanese } from "./japanese.ts";
 import { korean } from "./korean.ts";
 import { polish } from "./polish.ts";
 import { portuguese } from "./portuguese.ts";
+import { cues } from "./cues.ts";
 import { asides, reservations } from "./reservations.ts";
 import { russian } from "./russian.ts";
 import { spanish } from "./spanish.ts";
 import { indexTerms, type TermIndex } from "./term-index.ts";
 import { turkish } from "./turkish.ts";
 import { ukrainian } from "./ukrainian.ts";
-import type { Concept, Terms, Topic, Vocabulary } from "./vocabulary.ts";
+import type { Concept, Cue, Terms, Topic, Vocabulary } from "./vocabulary.ts";
 
 /** Names that every language writes alike. */
 const names: Vocabulary = {
@@ -72,11 +73,29 @@ export const topicGroups: readonly (readonly [Topic, string])[] = [
   ...asides,
 ];
 
-/** What passages can say, in all languages. */
-export const conceptIndex: TermIndex<Concept> = indexTerms([
+const conceptGroups: readonly (readonly [Concept, string])[] = [
   ...vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
   ...reservations,
+];
+
+/** What passages can say, in all languages. */
+export const conceptIndex: TermIndex<Concept> = indexTerms(conceptGroups);
+
+/** What statements can say, and the words that call for a closer look. */
+export const statementIndex: TermIndex<Concept | Cue> = indexTerms<Concept | Cue>([
+  ...conceptGroups,
+  ...cues,
 ]);
+
+/** What a passage that says nothing can be. */
+export const fillerIndex: TermIndex<Concept> = indexConcepts(["filler", "open"]);
+
+/** What leaves an item open, and what settles it. */
+export const openIndex: TermIndex<Concept> = indexConcepts(["open", "settled"]);
+
+function indexConcepts(concepts: readonly Concept[]): TermIndex<Concept> {
+  return indexTerms(conceptGroups.filter(([concept]) => concepts.includes(concept)));
+}
 
 function labelled<Label extends string>(
   groups: Readonly<Partial<Record<Label, Terms>>>,

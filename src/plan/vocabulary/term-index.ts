@@ -5,6 +5,8 @@ interface Term<Label> {
   readonly text: string;
   /** `error*` also matches `errors` and `erroneous`. */
   readonly isPrefix: boolean;
+  /** `校验和` is a checksum, and the beginning of "validation (`校验`) and (`和`) something". */
+  readonly endsInAnd: boolean;
   readonly label: Label;
 }
 
@@ -17,7 +19,11 @@ export interface Hit<Label> {
 }
 
 /** Terms by their first two UTF-16 units, so that one pass over a text finds all of them. */
-export type TermIndex<Label> = ReadonlyMap<number, Shelf<Label>>;
+export interface TermIndex<Label> {
+  readonly shelves: Map<number, Shelf<Label>>;
+  /** Not 0 at the place of each two units that terms begin with: most of a text is told apart by it. */
+  readonly openings: Uint8Array;
+}
 
 /** Terms that begin alike, in the order of the vocabulary. */
 interface Shelf<Label> {
@@ -27,24 +33,37 @@ interface Shelf<Label> {
   readonly byHead: Map<number, Term<Label>[]>;
 }
 
+/** A shorter word with "and" behind it. */
+const and = /\p{Script=Han}{2}[和与與]$/u;
+/** What follows where the whole is one word: nothing, a mark, "of", "is", "does not", "equals", "value". */
+const wholeWord = /^(?:$| ?[^\p{L}\p{N} ]| ?[的是为為不值一匹相比])/u;
+/** `s` */
+const pluralSign = 0x73;
 /** Shorter terms have no head of four units. */
 const headLength = 4;
 
 /** @param groups Terms separated by commas; a trailing `*` makes a term a prefix. */
 export function indexTerms<Label>(groups: Iterable<readonly [Label, string]>): TermIndex<Label> {
-  const index = new Map<number, Shelf<Label>>();
+  const shelves = new Map<number, Shelf<Label>>();
+  const openings = new Uint8Array(0x10000);
   for (const [label, list] of groups) {
     for (const entry of splitTerms(list)) {
       const isPrefix = entry.endsWith("*");
       const text = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text.length < 2) continue;
       const key = keyAt(text, 0);
-      const shelf: Shelf<Label> = index.get(key) ?? { short: [], byHead: new Map() };
-      index.set(key, shelf);
-      shelve(shelf, { text, isPrefix, label });
+      const shelf: Shelf<Label> = shelves.get(key) ?? { short: [], byHead: new Map() };
+      shelves.set(key, shelf);
+      openings[openingOf(key)] = 1;
+      shelve(shelf, { text, isPrefix, endsInAnd: and.test(text), label });
     }
   }
-  return index;
+  return { shelves, openings };
+}
+
+/** Where in `openings` two units are; those of Latin letters have a place each. */
+function openingOf(key: number): number {
+  return ((key >>> 9) ^ key) & 0xffff;
 }
 
 function shelve<Label>({ short, byHead }: Shelf<Label>, term: Term<Label>): void {
@@ -84,17 +103,36 @@ export function findTerms<Label>(index: TermIndex<Label>, folded: string): Hit<L
   let previousIsAlphabetic = false;
   for (let at = 0; at + 1 < folded.length; at += 1) {
     const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
+    if (!(isAlpha && previousIsAlphabetic)) addTermsAt(index, { folded, at }, hits);
     previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index.get(keyAt(folded, at));
-    if (shelf === undefined) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end = matchEnd(term, folded, at);
-      if (end > at) hits.push({ label: term.label, start: at, end });
-    }
   }
   return hits;
+}
+
+/** The terms that the text begins with. */
+export function findOpeningTerms<Label>(index: TermIndex<Label>, folded: string): Hit<Label>[] {
+  const hits: Hit<Label>[] = [];
+  addTermsAt(index, { folded, at: 0 }, hits);
+  return hits;
+}
+
+interface Place {
+  readonly folded: string;
+  readonly at: number;
+}
+
+function addTermsAt<Label>(
+  { shelves, openings }: TermIndex<Label>,
+  { folded, at }: Place,
+  hits: Hit<Label>[],
+): void {
+  const key = keyAt(folded, at);
+  const shelf = openings[openingOf(key)] === 0 ? undefined : shelves.get(key);
+  if (shelf === undefined) return;
+  for (const term of termsAt(shelf, folded, at)) {
+    const end = matchEnd(term, folded, at);
+    if (end > at) hits.push({ label: term.label, start: at, end });
+  }
 }
 
 function termsAt<Label>({ short, byHead }: Shelf<Label>, folded: string, at: number): readonly Term<Label>[] {
@@ -108,7 +146,8 @@ function keyAt(text: string, at: number): number {
 function matchEnd<Label>(term: Term<Label>, folded: string, at: number): number {
   if (!folded.startsWith(term.text, at)) return -1;
   let end = at + term.text.length;
+  if (term.endsInAnd && !wholeWord.test(folded.slice(end, end + 2))) return -1;
   if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end - 1))) return end;
-  if (folded[end] === "s") end += 1;
+  if (folded.charCodeAt(end) === pluralSign) end += 1;
   return end < folded.length && isAlphabetic(folded.charCodeAt(end)) ? -1 : end;
 }

@@ -63,6 +63,13 @@ export type Concept =
   | "settled"
   | "filler";
 
+/** What a word hints at, without which a closer look is vain. */
+export type Cue =
+  /** That a matter is left open or turned down: "find out", "the team". */
+  | "cue:open"
+  /** The type of a field. */
+  | "cue:type";
+
 /** Where the entries of a group come from: an entry met in one plan only is not evidence that others use it. */
 export type Source =
   /** Everyday words of the language and their inflections, as a dictionary lists them. */
