@@ -3,7 +3,7 @@ import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
 import { readStatement, splitStatements, type Statement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
-import { findOpeningTerms, findTerms } from "../vocabulary/term-index.ts";
+import { findOpeningTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { isFiller } from "./substance.ts";
 import { topicFields } from "./topic-blocks.ts";
