@@ -12,9 +12,6 @@ const commented =
   /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
 /** A lock that keeps a second process out pins nothing. */
 const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
-/** A file that only one run may hold at a time. */
-const heldLock =
-  /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
 /** What can be pinned: not a message, a tab or a row. */
 const pinnable =
   /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
@@ -110,7 +107,7 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
   const context = contextOf(exhibit);
-  const isHeld = mentionsLock(exhibit) && exhibit.document.blocks.some(({ folded }) => heldLock.test(folded));
+  const isHeld = exhibit.nature.hasHeldLock;
   for (const statement of exhibit.said) {
     const content = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content === 0 || statement.isList) continue;
@@ -131,12 +128,6 @@ const lockWord = /^lock ?files?$/u;
 
 function isLock({ folded }: Statement, { start, end }: Hit<Concept>): boolean {
   return lockWord.test(folded.slice(start, end));
-}
-
-function mentionsLock({ said }: Exhibit): boolean {
-  return said.some((statement) =>
-    statement.hits.some((hit) => hit.label === "deterministic" && isLock(statement, hit)),
-  );
 }
 
 const same =

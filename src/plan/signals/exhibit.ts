@@ -48,6 +48,8 @@ interface Nature {
   readonly isForModel: boolean;
   /** It says that it changes no code. */
   readonly isProse: boolean;
+  /** It has a lock file that only one run may hold at a time. */
+  readonly hasHeldLock: boolean;
 }
 
 /** Concepts that together stand for everything a plan must have. */
@@ -145,6 +147,10 @@ const instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
 /** More than "no code", which may go on: "no code splitting". */
 const saysSo = /^(?!no code$).* /u;
 
+/** A file that only one run may hold at a time. */
+const heldLock =
+  /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
+
 function natureOf({ blocks }: Document): Nature {
   const statements = blocks.flatMap((block) => block.statements);
   const lists = statements.filter((statement) => statement.isList).length;
@@ -155,6 +161,7 @@ function natureOf({ blocks }: Document): Nature {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    hasHeldLock: blocks.some(({ folded }) => heldLock.test(folded)),
     isProse: blocks.some((block) =>
       block.hits.some(
         (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end)),
