@@ -41298,6 +41298,15 @@ var init_find_features = __esm({
   }
 });
 
+// src/gate/link-modes.ts
+var linkModes;
+var init_link_modes = __esm({
+  "src/gate/link-modes.ts"() {
+    "use strict";
+    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+  }
+});
+
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path3, globs) {
   return candidateFolders(`${path3}/feature/plan.md`, globs).length > 0 || mayLeadTo(path3, globs);
@@ -41313,7 +41322,6 @@ function isJudgedFile(path3, globs) {
     return isGatedIn(path3, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
   });
 }
-var linkModes;
 var init_hiding_entries = __esm({
   "src/gate/hiding-entries.ts"() {
     "use strict";
@@ -41322,7 +41330,7 @@ var init_hiding_entries = __esm({
     init_fold_path();
     init_file_names();
     init_gated_path();
-    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+    init_link_modes();
   }
 });
 
@@ -46290,6 +46298,23 @@ function inFeatures(features2) {
   const folders = new Set(features2.map(({ path: path3 }) => foldPath(path3)));
   return ({ path: path3 }) => folders.has(foldPath(path3));
 }
+function mayHideCode(path3, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path3);
+  if (pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return paths.some((glob2) => leadsTo(folded, foldPath(glob2))) && !isPlanning(path3, config2, () => true);
+}
+function leadsTo(path3, glob2) {
+  if (/\{[^}]*\//.test(glob2)) return true;
+  const [names4, globs] = [path3.split("/"), glob2.split("/")];
+  for (const [index2, name2] of names4.entries()) {
+    const segment = globs[index2];
+    if (segment === "**") return true;
+    if (segment === void 0 || !import_picomatch4.default.isMatch(name2, segment, globOptions)) return false;
+  }
+  return globs.length > names4.length;
+}
 function isPlanning(path3, { features: features2, approval: approval2 }, holdsFeature) {
   const isPlace2 = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
@@ -46303,13 +46328,12 @@ function isPlanning(path3, { features: features2, approval: approval2 }, holdsFe
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
+  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), globOptions));
   const matches = (path3) => compiled.some((isMatch) => isMatch(path3));
   matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers;
+var import_picomatch4, globOptions, matchers;
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
@@ -46319,7 +46343,9 @@ var init_implementation_files = __esm({
     init_file_names();
     init_gated_path();
     init_fold_path();
+    init_link_modes();
     init_settings_path();
+    globOptions = { dot: true, noextglob: true, nonegate: true, windows: false };
     matchers = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -46552,6 +46578,51 @@ var init_settings2 = __esm({
   }
 });
 
+// src/cli/guard/tree-files.ts
+async function filesOfFeatures(clone2, { sha, globs }, reader) {
+  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
+  const kept = await readKept(keeping);
+  if (isListOf(kept, isFile)) return kept;
+  const all2 = await listTree(clone2.root, sha, null);
+  if (all2 === null) return [];
+  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
+  await keep(keeping, files);
+  return files;
+}
+async function treeEntries(root2, sha, folder2) {
+  return await listTree(root2, sha, folder2) ?? [];
+}
+async function linksIn(root2, sha) {
+  const all2 = sha === null ? await stagedEntries(root2, null) : await listTree(root2, sha, null);
+  return (all2 ?? []).filter(({ mode }) => linkModes.has(mode)).map(({ path: path3 }) => path3);
+}
+async function stagedEntries(root2, folder2) {
+  const below = folder2 === null ? [] : ["--", `:(literal)${folder2}`];
+  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--full-name", ...below]);
+  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+async function listTree(root2, sha, folder2) {
+  const below = folder2 === null ? [] : ["--", folder2];
+  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
+}
+function entryIn(line, form) {
+  const [, mode, blobId, path3] = form.exec(line) ?? [];
+  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
+}
+function isFile(value2) {
+  return ["mode", "blobId", "path"].every((name2) => isText(fieldOf(value2, name2)));
+}
+var init_tree_files = __esm({
+  "src/cli/guard/tree-files.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_link_modes();
+    init_clone();
+    init_kept();
+  }
+});
+
 // src/pull-request/feature-names.ts
 function featureTrailers(text6) {
   const values = /* @__PURE__ */ new Set();
@@ -46598,45 +46669,6 @@ var init_feature_names = __esm({
     pathName = /^[^\s]+\/[^\s]+$/;
     datedName = /^\d{3,14}-\S+$/;
     separators3 = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
-  }
-});
-
-// src/cli/guard/tree-files.ts
-async function filesOfFeatures(clone2, { sha, globs }, reader) {
-  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
-  const kept = await readKept(keeping);
-  if (isListOf(kept, isFile)) return kept;
-  const all2 = await listTree(clone2.root, sha, null);
-  if (all2 === null) return [];
-  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
-  await keep(keeping, files);
-  return files;
-}
-async function treeEntries(root2, sha, folder2) {
-  return await listTree(root2, sha, folder2) ?? [];
-}
-async function stagedEntries(root2, folder2) {
-  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--", `:(literal)${folder2}`]);
-  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
-}
-async function listTree(root2, sha, folder2) {
-  const below = folder2 === null ? [] : ["--", folder2];
-  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
-  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
-}
-function entryIn(line, form) {
-  const [, mode, blobId, path3] = form.exec(line) ?? [];
-  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
-}
-function isFile(value2) {
-  return ["mode", "blobId", "path"].every((name2) => isText(fieldOf(value2, name2)));
-}
-var init_tree_files = __esm({
-  "src/cli/guard/tree-files.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_clone();
-    init_kept();
   }
 });
 
@@ -46833,10 +46865,20 @@ async function judgeWrite(question) {
   }
 }
 async function codeIn({ paths, side }, clone2, settings2) {
+  const hiding = paths.filter((path3) => mayHideCode(path3, settings2));
+  const links = hiding.length === 0 ? /* @__PURE__ */ new Set() : await linksHere(clone2, side);
   const perhaps = paths.filter((path3) => isImplementation(path3, settings2, () => false));
-  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return perhaps;
+  const hidden2 = hiding.filter((path3) => links.has(path3));
+  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return [...perhaps, ...hidden2];
   const holdsFeature = inFeatures(await allFeatures(clone2, side, settings2.features));
-  return perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature));
+  return [...perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature)), ...hidden2];
+}
+async function linksHere({ root: root2, head, base: base2 }, side) {
+  if (side.type === "disk") return /* @__PURE__ */ new Set();
+  const now = side.type === "commit" ? side.sha : null;
+  const before = side.type === "commit" ? base2?.sha ?? null : head;
+  const lists = await Promise.all([linksIn(root2, now), before === null ? [] : linksIn(root2, before)]);
+  return new Set(lists.flat());
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path3) => !isPlanning2(path3));
@@ -46911,6 +46953,7 @@ var init_judge_code = __esm({
     init_feature_folder();
     init_clone();
     init_settings2();
+    init_tree_files();
     init_plans();
     maxShownPaths = 3;
     noBase = {
