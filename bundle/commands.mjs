@@ -41957,14 +41957,14 @@ var init_weights = __esm({
         described: 0.56
       },
       deterministic: {
-        stated: 1.46,
+        stated: 1.57,
         pinned: 1.32,
-        same: 1.42,
+        same: 1.41,
         pure: 1.29,
         "code-lock": 1.41,
         "in-code": 0.89,
         "principle-row": 1.32,
-        repeated: 0.87,
+        repeated: 0.9,
         "in-tests": 0.33,
         "in-risks": 0.56
       },
@@ -42016,7 +42016,7 @@ var init_weights = __esm({
       "dependencies under stack": -0.2,
       "dependencies under testing": -0.35,
       "dependencies under verification": -0.2,
-      "deterministic late": 0.2,
+      "deterministic late": 0.25,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
       "error-handling late": 0.45,
@@ -42045,7 +42045,7 @@ var init_weights = __esm({
       "testing under principles": -1.1,
       "testing under stack": 0.2,
       "testing under testing": 0.1,
-      "testing under verification": -0.3,
+      "testing under verification": -0.35,
       under: 0.45,
       whole: 0.6
     };
