@@ -2099,6 +2099,9 @@ function isGatedIn(path, place2, spec) {
   return name !== null && isGatedPath(name, spec, place2.form);
 }
 
+// src/gate/link-modes.ts
+var linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+
 // src/approval/people/codeowners.ts
 var codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
@@ -2137,6 +2140,23 @@ function inFeatures(features) {
   const folders = new Set(features.map(({ path }) => foldPath(path)));
   return ({ path }) => folders.has(foldPath(path));
 }
+function mayHideCode(path, config) {
+  const { paths, require: require2, except } = config.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path);
+  if (pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return paths.some((glob) => leadsTo(folded, foldPath(glob))) && !isPlanning(path, config, () => true);
+}
+function leadsTo(path, glob) {
+  if (/\{[^}]*\//.test(glob)) return true;
+  const [names, globs] = [path.split("/"), glob.split("/")];
+  for (const [index, name] of names.entries()) {
+    const segment = globs[index];
+    if (segment === "**") return true;
+    if (segment === void 0 || !import_picomatch2.default.isMatch(name, segment, globOptions)) return false;
+  }
+  return globs.length > names.length;
+}
 function isPlanning(path, { features, approval }, holdsFeature) {
   const isPlace2 = (place2) => {
     const { folder, spec } = fileNamesOf(place2);
@@ -2147,12 +2167,12 @@ function isPlanning(path, { features, approval }, holdsFeature) {
   };
   return isSettingsPath(path, ownersDesignate(approval)) || candidatePlaces(path, features).some(isPlace2);
 }
+var globOptions = { dot: true, noextglob: true, nonegate: true, windows: false };
 var matchers = /* @__PURE__ */ new WeakMap();
 function pathMatcher(globs) {
   const known = matchers.get(globs);
   if (known !== void 0) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob) => (0, import_picomatch2.default)(foldPath(glob), options));
+  const compiled = globs.map((glob) => (0, import_picomatch2.default)(foldPath(glob), globOptions));
   const matches = (path) => compiled.some((isMatch) => isMatch(path));
   matchers.set(globs, matches);
   return matches;
@@ -2401,6 +2421,42 @@ function settingsIn(value) {
 function isPlace(value) {
   const names = ["plan", "spec"].map((name) => fieldOf(value, name));
   return isText(value) || isText(fieldOf(value, "glob")) && names.every((name) => name === void 0 || isText(name));
+}
+
+// src/cli/guard/tree-files.ts
+async function filesOfFeatures(clone, { sha, globs }, reader) {
+  const keeping = await keepingIn(clone, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
+  const kept = await readKept(keeping);
+  if (isListOf(kept, isFile)) return kept;
+  const all = await listTree(clone.root, sha, null);
+  if (all === null) return [];
+  const files = all.filter(({ path }) => candidatePlaces(path, globs).length > 0);
+  await keep(keeping, files);
+  return files;
+}
+async function treeEntries(root, sha, folder) {
+  return await listTree(root, sha, folder) ?? [];
+}
+async function linksIn(root, sha) {
+  const all = sha === null ? await stagedEntries(root, null) : await listTree(root, sha, null);
+  return (all ?? []).filter(({ mode }) => linkModes.has(mode)).map(({ path }) => path);
+}
+async function stagedEntries(root, folder) {
+  const below = folder === null ? [] : ["--", `:(literal)${folder}`];
+  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--full-name", ...below]);
+  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+async function listTree(root, sha, folder) {
+  const below = folder === null ? [] : ["--", folder];
+  const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return lines?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
+}
+function entryIn(line, form) {
+  const [, mode, blobId, path] = form.exec(line) ?? [];
+  return mode === void 0 || blobId === void 0 || path === void 0 ? [] : [{ mode, blobId, path }];
+}
+function isFile(value) {
+  return ["mode", "blobId", "path"].every((name) => isText(fieldOf(value, name)));
 }
 
 // src/cli/guard/plans.ts
@@ -3230,37 +3286,6 @@ async function readText(root, { path, blobId }) {
   return content === null ? null : readBytes(content);
 }
 
-// src/cli/guard/tree-files.ts
-async function filesOfFeatures(clone, { sha, globs }, reader) {
-  const keeping = await keepingIn(clone, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
-  const kept = await readKept(keeping);
-  if (isListOf(kept, isFile)) return kept;
-  const all = await listTree(clone.root, sha, null);
-  if (all === null) return [];
-  const files = all.filter(({ path }) => candidatePlaces(path, globs).length > 0);
-  await keep(keeping, files);
-  return files;
-}
-async function treeEntries(root, sha, folder) {
-  return await listTree(root, sha, folder) ?? [];
-}
-async function stagedEntries(root, folder) {
-  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
-  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
-}
-async function listTree(root, sha, folder) {
-  const below = folder === null ? [] : ["--", folder];
-  const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
-  return lines?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
-}
-function entryIn(line, form) {
-  const [, mode, blobId, path] = form.exec(line) ?? [];
-  return mode === void 0 || blobId === void 0 || path === void 0 ? [] : [{ mode, blobId, path }];
-}
-function isFile(value) {
-  return ["mode", "blobId", "path"].every((name) => isText(fieldOf(value, name)));
-}
-
 // src/cli/guard/plans.ts
 async function readPlans(question) {
   const { clone, base, side, globs } = question;
@@ -3435,10 +3460,20 @@ async function judgeWrite(question) {
   }
 }
 async function codeIn({ paths, side }, clone, settings) {
+  const hiding = paths.filter((path) => mayHideCode(path, settings));
+  const links = hiding.length === 0 ? /* @__PURE__ */ new Set() : await linksHere(clone, side);
   const perhaps = paths.filter((path) => isImplementation(path, settings, () => false));
-  if (perhaps.every((path) => isImplementation(path, settings, () => true))) return perhaps;
+  const hidden2 = hiding.filter((path) => links.has(path));
+  if (perhaps.every((path) => isImplementation(path, settings, () => true))) return [...perhaps, ...hidden2];
   const holdsFeature = inFeatures(await allFeatures(clone, side, settings.features));
-  return perhaps.filter((path) => isImplementation(path, settings, holdsFeature));
+  return [...perhaps.filter((path) => isImplementation(path, settings, holdsFeature)), ...hidden2];
+}
+async function linksHere({ root, head, base }, side) {
+  if (side.type === "disk") return /* @__PURE__ */ new Set();
+  const now = side.type === "commit" ? side.sha : null;
+  const before = side.type === "commit" ? base?.sha ?? null : head;
+  const lists = await Promise.all([linksIn(root, now), before === null ? [] : linksIn(root, before)]);
+  return new Set(lists.flat());
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path) => !isPlanning2(path));

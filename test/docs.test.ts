@@ -165,7 +165,7 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "lines of all changed plans, before and after": ["gate/plan-problems.ts", "maxTextLines"],
   "text that is read for one evaluation, in MiB": ["pull-request/content.ts", "maxReadBytes", 1024 * 1024],
   plan: ["plan/reading/parse-bounds.ts", "maxPlanBytes", 1024],
-  "another gated file": ["github/read/answer-file.ts", "maxBlobBytes", 1024],
+  "another gated file": ["github/read/decode-blob.ts", "maxBlobBytes", 1024],
   "commits of the pull request, whatever they touch": ["gate/touching-commits.ts", "maxCommits"],
   "co-authors looked up by their noreply address": ["github/read/commits.ts", "maxLookups"],
   "open pull requests with one head": ["gate/situation.ts", "maxPullRequestsPerHead"],

@@ -37,6 +37,7 @@ import {
   comparisonsIn,
   comparisonsOf,
   gatedChanges,
+  hidingCommits,
   type HeadView,
   nothingChanged,
   type PullAtHead,
@@ -145,6 +146,9 @@ function ownNeeds(own: ComparedPull, judge?: Judge): readonly Need[] {
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };
+  const folders = [...view.folders, ...view.hiding];
+  for (const commitSha of hidingCommits(pull, view, compared))
+    needs.push({ type: "tree", commitSha, folders });
   if (changes !== undefined) needs.push(...implementationNeeds(snapshot.facts, code));
   const isRead = unanswered(snapshot.facts, needs).length === 0;
   const isHeldByPlan = isRead && readImplementation(snapshot.facts, code)?.isHeld === true;
@@ -190,7 +194,7 @@ function gatedNeeds(own: ComparedPull): readonly Need[] {
   if (ownersDesignate(view.config.approval))
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
   needs.push(...rostersAtOnce(own));
-  const { folders } = view;
+  const folders = [...view.folders, ...view.hiding];
   for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
       needs.push({ type: "tree", commitSha, folders });

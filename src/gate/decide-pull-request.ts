@@ -29,6 +29,7 @@ import {
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
+  hidingCommits,
   type HeadView,
   nothingChanged,
   type PullAtHead,
@@ -48,6 +49,8 @@ function readCompared(own: ComparedPull, judge?: Judge): Omit<PullRequestReading
   const merge = mergeObstacle(snapshot, mergeQuestion(pull, compared, view));
   const isGated = view.folders.length > 0;
   const { config } = view;
+  if (hidingCommits(pull, view, compared).some((sha) => !snapshot.facts.trees[sha]))
+    return listen(own, stopped(own, unreadTrees));
   const stack = { config, compared: compared.all, isGated, headSha: pull.headSha };
   const smoke = readSmoke(stack, snapshot.facts);
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;

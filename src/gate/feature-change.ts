@@ -45,6 +45,12 @@ export interface ComparedTrees {
   readonly base: Tree;
 }
 
+/** A feature that is touched here. */
+export interface FeatureHere {
+  readonly feature: Feature;
+  readonly change: FeatureChange;
+}
+
 /** What counts as gated text, and the texts that were read. */
 export interface Gating extends Pick<Facts, "blobs"> {
   /** Of the config: where features may lie. */

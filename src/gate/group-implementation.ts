@@ -6,8 +6,9 @@ import { namedFeatures } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
 import { greenTexts } from "./merge-outcome.ts";
-import { implementationFiles, isExceptedAuthor } from "./implementation-files.ts";
-import { type FeatureHere, namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
+import { type CodeAround, implementationFiles, isExceptedAuthor } from "./implementation-files.ts";
+import type { FeatureHere } from "./feature-change.ts";
+import { namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
 import type { Obstacle } from "./decision.ts";
 
 /** Code of a merge group, compared with one of its bases. */
@@ -25,7 +26,7 @@ export interface GroupQuestion {
 /** What must be read to judge the group's code. */
 export function groupImplementationNeeds(facts: Facts, question: GroupQuestion): readonly Need[] {
   const { comparison, pulls, changes, config } = question;
-  if (implementationFiles(comparison, config, changes).length === 0) return [];
+  if (implementationFiles(comparison, config, around(facts, changes)).length === 0) return [];
   const compared = pulls
     .filter((pull) => mayBeLetGo(facts, pull, config))
     .map(({ headSha }): Need => ({ type: "comparison", base: comparison.baseSha, head: headSha }));
@@ -40,7 +41,8 @@ export function groupImplementationNeeds(facts: Facts, question: GroupQuestion):
 export function groupImplementationObstacles(facts: Facts, question: GroupQuestion): readonly Obstacle[] {
   const { comparison, pulls, changes, config } = question;
   const free = new Set(pulls.flatMap((pull) => filesLetGo(facts, pull, question) ?? []).map(nameOf));
-  const left = implementationFiles(comparison, config, changes).filter((file) => !free.has(nameOf(file)));
+  const code = implementationFiles(comparison, config, around(facts, changes));
+  const left = code.filter((file) => !free.has(nameOf(file)));
   if (left.length === 0) return [];
   const { problems } = readNamedPlans(facts, plansQuestion(facts, question));
   return [...problems.map(({ title }) => title), ...redOnes(facts, question)].map((title) => ({
@@ -78,9 +80,13 @@ function filesLetGo(
   if (!mayBeLetGo(facts, pull, config)) return null;
   const own = facts.comparisons[`${comparison.baseSha}...${pull.headSha}`];
   if (!own) return null;
-  const files = implementationFiles(own, config, changes);
+  const files = implementationFiles(own, config, around(facts, changes));
   const isFree = isExceptedAuthor(pull, own, config) || waivedDigests(facts, pull).includes(digestOf(files));
   return isFree ? files : null;
+}
+
+function around({ trees }: Facts, touched: readonly FeatureHere[]): CodeAround {
+  return { touched, trees };
 }
 
 function mayBeLetGo(facts: Facts, pull: PullRequest, config: Config): boolean {

@@ -4,8 +4,7 @@ import { foldPath } from "../pull-request/fold-path.ts";
 import { pathInFeature } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
-
-const linkModes: ReadonlySet<string> = new Set(["120000", "160000"]);
+import { linkModes } from "./link-modes.ts";
 
 /** Could features lie below this path, were it a folder? */
 export function couldHoldFeatures(path: string, globs: readonly FeatureGlob[]): boolean {

@@ -8,9 +8,10 @@ import { fileNamesOf } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
-import type { PullRequest } from "../pull-request/snapshot.ts";
+import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
+import { linkModes } from "./link-modes.ts";
 import { isSettingsPath } from "./settings-path.ts";
-import type { FeatureHere } from "./named-plans.ts";
+import type { FeatureHere } from "./feature-change.ts";
 
 /** What of the config tells code from plans. */
 export interface CodeSettings {
@@ -43,21 +44,71 @@ export function inFeatures(features: readonly FeaturePlace[]): HoldsFeature {
   return ({ path }) => folders.has(foldPath(path));
 }
 
+/** What is known of a comparison beside the names of its files. */
+export interface CodeAround {
+  readonly touched: readonly FeatureHere[];
+  /** With the modes of what `mayHideCode`. */
+  readonly trees: Facts["trees"];
+}
+
 /**
  * The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. Contracts are code unless
- * they lie in one of the features that are touched, each of which has an outcome of its own.
+ * they lie in one of the features that are touched, each of which has an outcome of its own. A link or a submodule is code
+ * where code could lie behind it.
  */
 export function implementationFiles(
   { files }: Pick<Comparison, "files">,
   config: Config,
-  touched: readonly FeatureHere[],
+  { touched, trees }: CodeAround,
 ): readonly GatedFile[] {
+  if (config.implementation.require === "off") return [];
   const holdsFeature = inFeatures(touched.flatMap(placesOf));
+  const isLink = linkFinder(trees);
+  const isCode = (name: string): boolean =>
+    isImplementation(name, config, holdsFeature) || (mayHideCode(name, config) && isLink(name));
   return files
-    .filter(({ path, previousPath }) =>
-      [path, previousPath].some((name) => name !== null && isImplementation(name, config, holdsFeature)),
-    )
+    .filter(({ path, previousPath }) => isCode(path) || (previousPath !== null && isCode(previousPath)))
     .map(asFile);
+}
+
+/** Changed paths that are no code by their names, and lead to some if they are links or submodules. */
+export function hidingPlaces({ files }: Pick<Comparison, "files">, config: CodeSettings): readonly string[] {
+  const names = files.flatMap(({ path, previousPath }) => [
+    path,
+    ...(previousPath === null ? [] : [previousPath]),
+  ]);
+  return [...new Set(names)].filter((name) => mayHideCode(name, config));
+}
+
+/** Could code lie below this path, were it a folder, though it is none by its own name? */
+export function mayHideCode(path: string, config: CodeSettings): boolean {
+  const { paths, require, except } = config.implementation;
+  if (require === "off") return false;
+  const folded = foldPath(path);
+  if (pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return paths.some((glob) => leadsTo(folded, foldPath(glob))) && !isPlanning(path, config, () => true);
+}
+
+/** Segment by segment; where braces hold a `/`, the glob is taken to lead anywhere. */
+function leadsTo(path: string, glob: string): boolean {
+  if (/\{[^}]*\//.test(glob)) return true;
+  const [names, globs] = [path.split("/"), glob.split("/")];
+  for (const [index, name] of names.entries()) {
+    const segment = globs[index];
+    if (segment === "**") return true;
+    if (segment === undefined || !picomatch.isMatch(name, segment, globOptions)) return false;
+  }
+  return globs.length > names.length;
+}
+
+/** Asks whether a path is a link or a submodule in one of the trees. */
+function linkFinder(trees: Facts["trees"]): (path: string) => boolean {
+  const entries = Object.values(trees).flat();
+  const links = entries.flatMap((entry) =>
+    entry !== undefined && linkModes.has(entry.mode) ? [foldPath(entry.path)] : [],
+  );
+  const names = new Set(links);
+  return (path) => names.has(foldPath(path));
 }
 
 /** Opened by one of the accounts that need no plan, and every commit in it is that account's. */
@@ -94,6 +145,8 @@ function asFile({ path, status, blobId }: ChangedFile): GatedFile {
   return { path, mode: status, blobId: blobId ?? "" };
 }
 
+const globOptions = { dot: true, noextglob: true, nonegate: true, windows: false };
+
 type Matches = (foldedPath: string) => boolean;
 const matchers = new WeakMap<readonly string[], Matches>();
 
@@ -101,8 +154,7 @@ const matchers = new WeakMap<readonly string[], Matches>();
 export function pathMatcher(globs: readonly string[]): Matches {
   const known = matchers.get(globs);
   if (known !== undefined) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob) => picomatch(foldPath(glob), options));
+  const compiled = globs.map((glob) => picomatch(foldPath(glob), globOptions));
   const matches: Matches = (path) => compiled.some((isMatch) => isMatch(path));
   matchers.set(globs, matches);
   return matches;

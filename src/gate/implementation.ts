@@ -75,7 +75,8 @@ export function implementationSubject({ files }: ImplementationReading): Subject
 /** All code that is changed, each file once. */
 function codeIn(facts: Facts, { compared, config, changes }: ImplementationQuestion): readonly GatedFile[] {
   const bases = basesThatCount(facts.enforcement, compared);
-  const files = bases.flatMap(({ comparison }) => implementationFiles(comparison, config, changes.features));
+  const around = { touched: changes.features, trees: facts.trees };
+  const files = bases.flatMap(({ comparison }) => implementationFiles(comparison, config, around));
   return [...new Map(files.map((file) => [`${file.path}\0${file.blobId}`, file])).values()];
 }
 

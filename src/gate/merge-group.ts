@@ -5,6 +5,7 @@ import { type GroupQuestion, groupImplementationNeeds } from "./group-implementa
 import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Need } from "../pull-request/need.ts";
+import { hidingPlaces } from "./implementation-files.ts";
 import { settingsPlaces } from "./settings-path.ts";
 import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
@@ -90,7 +91,8 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
   const { features } = config;
   const touched = comparisons.flatMap((comparison) => touchedFolders(comparison, features));
-  const folders = [...new Set(touched), ...settingsPlaces];
+  const hiding = comparisons.flatMap((comparison) => hidingPlaces(comparison, config));
+  const folders = [...new Set([...touched, ...hiding]), ...settingsPlaces];
   for (const comparison of comparisons) {
     const commitShas = [headSha, comparison.mergeBaseSha, comparison.baseSha];
     for (const commitSha of commitShas) needs.push({ type: "tree", commitSha, folders });

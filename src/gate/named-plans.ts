@@ -7,7 +7,7 @@ import type { FeatureName } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { NamedPlan, PlanProblem } from "./decision.ts";
-import { type FeatureChange, filesOf } from "./feature-change.ts";
+import { type FeatureChange, type FeatureHere, filesOf } from "./feature-change.ts";
 import { namedEntriesNeed } from "./gated-names.ts";
 import {
   ambiguousFeature,
@@ -29,12 +29,6 @@ export interface PlansQuestion {
   /** What happens to features here. */
   readonly changes: readonly FeatureHere[];
   readonly config: Config;
-}
-
-/** A feature that is touched here. */
-export interface FeatureHere {
-  readonly feature: Feature;
-  readonly change: FeatureChange;
 }
 
 /** What the names come to. */

@@ -16,6 +16,7 @@ import {
 } from "./feature-change.ts";
 import { gatedEntries, type GatedText } from "./gated-text.ts";
 import { type GateConfig, readGateConfig } from "./gate-config.ts";
+import { hidingPlaces } from "./implementation-files.ts";
 import { pullRequestsOfHead } from "./situation.ts";
 import { type SpecChange, stricterSpec } from "./spec-change.ts";
 
@@ -28,6 +29,8 @@ export interface HeadView {
   readonly config: Config;
   /** Folders and files whose tree entries are read, the same for every commit. */
   readonly folders: readonly string[];
+  /** Changed paths behind which code would lie, were they links: their entries are read as well. */
+  readonly hiding: readonly string[];
 }
 
 /** A base and how the head differs from it. */
@@ -93,13 +96,17 @@ export function viewHead(
   const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
   const pullRequests = pullRequestsOfHead(snapshot, pull);
   const folders = new Set<string>();
+  const hiding = new Set<string>();
   for (const other of pullRequests) {
     const compared = comparisonsOf(snapshot, other);
     if (compared === undefined) return undefined;
-    for (const { comparison } of compared?.all ?? [])
+    for (const { comparison } of compared?.all ?? []) {
       for (const folder of gatedFolders(comparison, config)) folders.add(folder);
+      for (const place of hidingPlaces(comparison, config)) hiding.add(place);
+    }
   }
-  return { pull, pullRequests, gateConfig, config, folders: [...folders].sort() };
+  const read = { folders: [...folders].sort(), hiding: [...hiding].sort() };
+  return { pull, pullRequests, gateConfig, config, ...read };
 }
 
 /** Folders of touched features; with any of them, or changed settings, the places where settings live. */
@@ -108,6 +115,16 @@ function gatedFolders(comparison: Comparison, config: Config): readonly string[]
   const isSettings = settingsIn([comparison], ownersDesignate(config.approval));
   const touchesSettings = changedPaths(comparison).some(isSettings);
   return features.length > 0 || touchesSettings ? [...features, ...settingsPlaces] : [];
+}
+
+/** Commits whose entries must be known before it is known what is code; none where no link could hide any. */
+export function hidingCommits(
+  { headSha }: PullRequest,
+  { hiding }: HeadView,
+  compared: Compared,
+): readonly string[] {
+  if (hiding.length === 0) return [];
+  return [headSha, ...comparisonsIn(compared).map(({ mergeBaseSha }) => mergeBaseSha)];
 }
 
 /** What a pull request changes that is gated. */

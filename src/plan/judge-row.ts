@@ -1,4 +1,5 @@
 import type { Finding, Passage, Severity } from "./finding.ts";
+import { fold } from "./reading/fold.ts";
 import { isForeign } from "./reading/language.ts";
 import { type Document, keyLevel, lastLine, type Reading, type Section } from "./reading/plan.ts";
 import type { EvidenceRule } from "./rule.ts";
@@ -29,7 +30,7 @@ export function judgeRows(
   reading: Reading,
   severityOf: (rule: EvidenceRule) => Severity,
 ): readonly Finding[] {
-  const exhibits = documents(reading).flatMap(readExhibits);
+  const exhibits = documents(reading).flatMap(readExhibits).filter(isOwn);
   const rows = evidenceRules.map((rule) => ({
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf(rule) }, exhibits),
@@ -58,6 +59,19 @@ function weighExcuses(
     if (finding.status !== "not-applicable") return finding;
     const row = { rule, reading, severity: finding.severity };
     return isBelieved ? count(finding, excused, kind) : disbelieve(row, finding, { excused, kind });
+  });
+}
+
+/** What the rules say of themselves, folded. */
+const ruleText = evidenceRules.map(({ docs }) => fold(`${docs.wants} ${docs.instruction}`)).join("\n");
+/** Shorter sentences are as good as anybody's. */
+const shortestCopy = 40;
+
+/** A passage that copies a rule's own text says nothing about the plan. */
+function isOwn({ said }: Exhibit): boolean {
+  return !said.some(({ folded }) => {
+    const sentence = folded.replace(/[.\s]+$/u, "");
+    return sentence.length >= shortestCopy && ruleText.includes(sentence);
   });
 }
 

@@ -106,6 +106,26 @@ describe("code", () => {
     expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
   });
 
+  test.each([
+    ["a link", { symlink: "../../elsewhere" }],
+    ["a submodule", { submodule: "1".repeat(40) }],
+  ])("behind %s that no glob names is code, alone and in a merge queue", async (_what, entry) => {
+    const scene = openScene(gate, { config: config.replace("src/**", "src/**/*.ts") });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const files = { "src/vendor": entry };
+    const head = world.push(scene.name, { by: "mona", branch: "code", files });
+    const number = scene.open("code");
+    const plain = scene.push({ "src/Makefile": "all:\n" }, "plain");
+    scene.open("plain");
+    await gate.settle();
+    const group = world.enqueue(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
+    expect(await scene.verdict(plain)).toBe("success · No plans changed");
+    expect(await scene.verdict(group.headSha)).toBe(`${refused} the code names no feature`);
+  });
+
   test("in a merge queue waits as it does alone", async () => {
     const scene = openScene(gate, { config });
     const { world } = gate.github;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { defaultConfig } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
-import { inFeatures, isImplementation } from "../../src/gate/implementation-files.ts";
+import { decide } from "../../src/gate/decide.ts";
+import { inFeatures, isImplementation, mayHideCode } from "../../src/gate/implementation-files.ts";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import { shortName } from "../../src/approval/record/room.ts";
@@ -695,4 +696,75 @@ test.each([
   const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
 
   expect(isImplementation(path, settings, inFeatures([{ path: folder }]))).toBe(isCode);
+});
+
+describe("behind a link or a submodule that no glob names there may be code", () => {
+  const byEnding = 'implementation:\n  paths: ["src/**/*.ts"]\n  require: approved-plan\n';
+  const before = "failure · Code before its plan: the code names no feature";
+  const judged = (head: Files, mergeBase: Files = planned): string =>
+    verdict({ config: byEnding, mergeBase, head });
+
+  test.each(["symlink:../../elsewhere", "submodule:1"])("which is made here: %s", (entry) => {
+    expect(judged({ ...planned, "src/vendor": entry })).toBe(before);
+  });
+
+  test("which moves to another commit, or goes away", () => {
+    const linked = { ...planned, "src/vendor": "submodule:1" };
+
+    expect(judged({ ...planned, "src/vendor": "submodule:2" }, linked)).toBe(before);
+    expect(judged(planned, linked)).toBe(before);
+  });
+
+  test("beside a plan that is touched as well", () => {
+    const head = { ...planned, [`${folder}/plan.md`]: "# Plan\n\nMore.\n", "src/vendor": "submodule:1" };
+
+    expect(judgeFirst(world({ config: byEnding, head })).implementation?.problems).toMatchObject([
+      { title: "the code names no feature" },
+    ]);
+  });
+
+  test("while a file of that name is none", () => {
+    expect(judged({ ...planned, "src/Makefile": "all:\n" })).toBe("success · No plans changed");
+  });
+
+  test("and nothing passes before its mode was read", () => {
+    const head = { ...planned, "src/Makefile": "all:\n" };
+    const { snapshot } = read(world({ config: byEnding, head }));
+    const unread = { ...snapshot, facts: { ...snapshot.facts, trees: {} } };
+
+    expect([decide(snapshot)?.verdict, decide(unread)?.verdict]).toEqual(["success", "failure"]);
+  });
+
+  test.each([
+    ["src/**/*.ts", "src/vendor", true],
+    ["src/**/*.ts", "SRC", true],
+    ["src/**/*.ts", "lib", false],
+    ["src/*.ts", "src", true],
+    ["src/*.ts", "src/vendor", false],
+    ["src/*.ts", "src/a.ts", false],
+    ["{a/b,c}/*.ts", "anything", true],
+    ["packages/*/src/*.ts", "packages/web", true],
+    ["packages/*/src/*.ts", "packages/web/lib", false],
+    ["**/*.ts", ".github/plan-gate.yml", false],
+    ["**/*.ts", ".specify/f-1/plan.md", false],
+  ])("by the glob %s: %s is such a place: %s", (glob, path, isOne) => {
+    const implementation = { ...defaultConfig.implementation, paths: [glob] };
+    const settings = {
+      ...defaultConfig,
+      implementation: { ...implementation, require: "approved-plan" as const },
+    };
+
+    expect(mayHideCode(path, settings)).toBe(isOne);
+    expect(mayHideCode(path, { ...settings, implementation })).toBe(false);
+  });
+
+  test("an exception holds for a link by its name", () => {
+    const implementation = {
+      require: "approved-plan" as const,
+      paths: ["src/**/*.ts"],
+      except: { authors: [], paths: ["src/vendor/**"] },
+    };
+
+    expect(mayHideCode("src/vendor", { ...defaultConfig, implementation })).toBe(false);
+  });
 });

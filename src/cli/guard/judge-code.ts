@@ -1,4 +1,4 @@
-import { inFeatures, isImplementation } from "../../gate/implementation-files.ts";
+import { inFeatures, isImplementation, mayHideCode } from "../../gate/implementation-files.ts";
 import { isGatedText } from "../../gate/gated-text.ts";
 import { candidateFolders } from "../../feature/feature-folder.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
@@ -6,6 +6,7 @@ import type { GitHubAnswer } from "./github-answer.ts";
 import { type Clone, openClone } from "./clone.ts";
 import type { GuardSettings } from "./guard-settings.ts";
 import { readSettings } from "./settings.ts";
+import { linksIn } from "./tree-files.ts";
 import {
   allFeatures,
   type CodeQuestion,
@@ -54,16 +55,34 @@ export async function judgeWrite(question: WriteQuestion): Promise<GuardVerdict>
   }
 }
 
-/** What the gate takes for code. Files are listed only where the paths alone do not tell: contracts, which need a feature. */
+/**
+ * What the gate takes for code. Files are listed only where the paths alone do not tell: contracts, which need a feature, and
+ * links and submodules, behind which code may lie.
+ */
 async function codeIn(
   { paths, side }: WriteQuestion,
   clone: Clone,
   settings: GuardSettings,
 ): Promise<readonly string[]> {
+  const hiding = paths.filter((path) => mayHideCode(path, settings));
+  const links = hiding.length === 0 ? new Set() : await linksHere(clone, side);
   const perhaps = paths.filter((path) => isImplementation(path, settings, () => false));
-  if (perhaps.every((path) => isImplementation(path, settings, () => true))) return perhaps;
+  const hidden = hiding.filter((path) => links.has(path));
+  if (perhaps.every((path) => isImplementation(path, settings, () => true))) return [...perhaps, ...hidden];
   const holdsFeature = inFeatures(await allFeatures(clone, side, settings.features));
-  return perhaps.filter((path) => isImplementation(path, settings, holdsFeature));
+  return [...perhaps.filter((path) => isImplementation(path, settings, holdsFeature)), ...hidden];
+}
+
+/**
+ * Links and submodules of what is about to become code, and of what was before. An agent that edits a file is asked by the name
+ * of that file, in front of a link and behind it.
+ */
+async function linksHere({ root, head, base }: Clone, side: FilesState): Promise<ReadonlySet<string>> {
+  if (side.type === "disk") return new Set();
+  const now = side.type === "commit" ? side.sha : null;
+  const before = side.type === "commit" ? (base?.sha ?? null) : head;
+  const lists = await Promise.all([linksIn(root, now), before === null ? [] : linksIn(root, before)]);
+  return new Set(lists.flat());
 }
 
 /** What a broken config holds back cannot be told: all but what mends it. */

@@ -1,4 +1,5 @@
 import { candidatePlaces, type FeatureGlob } from "../../feature/feature-folder.ts";
+import { linkModes } from "../../gate/link-modes.ts";
 import { type Clone, gitPaths } from "./clone.ts";
 import { fieldOf, isListOf, isText, keep, keepingIn, readKept } from "./kept.ts";
 
@@ -37,9 +38,16 @@ export async function treeEntries(root: string, sha: string, folder: string): Pr
   return (await listTree(root, sha, folder)) ?? [];
 }
 
-/** What is staged below a folder. */
-export async function stagedEntries(root: string, folder: string): Promise<readonly ClonedFile[]> {
-  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
+/** The links and submodules among what is staged, or in a commit; none where Git cannot tell. */
+export async function linksIn(root: string, sha: string | null): Promise<readonly string[]> {
+  const all = sha === null ? await stagedEntries(root, null) : await listTree(root, sha, null);
+  return (all ?? []).filter(({ mode }) => linkModes.has(mode)).map(({ path }) => path);
+}
+
+/** What is staged, all of it or below a folder. */
+export async function stagedEntries(root: string, folder: string | null): Promise<readonly ClonedFile[]> {
+  const below = folder === null ? [] : ["--", `:(literal)${folder}`];
+  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--full-name", ...below]);
   return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
 }
 

@@ -3,12 +3,14 @@ import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Cue } from "../vocabulary/vocabulary.ts";
 import { readContent, type Content } from "./content.ts";
 import { countWords, fold } from "./fold.ts";
+import { isGeneral, isReported, isUnplanned } from "./unplanned.ts";
 
 /**
  * How a sentence means what it says: as a fact (`said`), as a question, as something not decided, as an
- * instruction to whoever fills in a template, or as what a word means.
+ * instruction to whoever fills in a template, as what a word means or is true of any project, or as something that
+ * nobody plans.
  */
-export type Mood = "said" | "asked" | "undecided" | "instructed" | "defined";
+export type Mood = "said" | "asked" | "undecided" | "instructed" | "defined" | "unplanned";
 
 /** A sentence of a passage, a part between semicolons, or a cell of a row. */
 export interface Statement {
@@ -69,12 +71,19 @@ const wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) 
 /** Splits a passage into its statements; `cells`: those of a row. */
 export function splitStatements(text: string, cells: readonly string[]): readonly Statement[] {
   const parts = cells.length > 0 ? cells.flatMap(splitSentences) : splitSentences(text);
-  const statements = parts.map(readStatement);
+  const statements = quoteRest(parts.map(readStatement));
   const isTakenBack = statements.some(
     (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded)),
   );
   if (!isTakenBack) return statements;
   return statements.map((each) => (each.mood === "said" ? { ...each, mood: "undecided" } : each));
+}
+
+/** From where somebody else's words are quoted, a passage is not the plan's own. */
+function quoteRest(statements: readonly Statement[]): readonly Statement[] {
+  const from = statements.findIndex(({ folded }) => isReported(folded));
+  if (from === -1) return statements;
+  return statements.map((each, at) => (at < from ? each : { ...each, mood: "unplanned" }));
 }
 
 /** Sentences end at a mark before a space or at a full-width mark; never after an abbreviation or a number. */
@@ -135,7 +144,8 @@ function moodOf({ text, folded, hits, cues }: Unweighed): Mood {
   if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text, folded)) return "undecided";
   if (cues.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
+  if (isUnplanned(folded)) return "unplanned";
+  return defining.test(folded) || isGeneral(folded) ? "defined" : "said";
 }
 
 /** 未定 is undecided, 未定義 undefined: the state of a value. */

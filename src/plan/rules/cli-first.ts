@@ -13,9 +13,12 @@ const valued =
   /^(?:\$ )?[a-z][\w-]{1,40}(?: [a-z][\w:-]{1,40}){0,3} (?:[^\n]{0,80} )?\[?--[a-z][a-z-]{1,40}(?:[= ]<[^<>\n]{1,60}>|[= ][A-Z][A-Z_]{2,30}\b|=?\{[^{}\n]{1,60}\}|[= ][a-z]\w{0,20}(?:\|[a-z]\w{0,20})+)/u;
 const target = /^(?:make|just|task) [a-z]/u;
 
+/** A command with the name of an argument: how it is used. */
+const synopsis = /<[\p{L}][\p{L}\p{N}_-]{0,30}>|\[--?[a-z]/iu;
+
 /** What a section of commands is called. */
 const commandTitles: ReadonlySet<string> = new Set(
-  `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
+  `commands, command, usage, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
   commando's, polecenia, команды, команди, komutlar, الأوامر, 命令, 命令行, 命令列, コマンド, 명령, 명령어`
     .split(",")
     .map(fold),
@@ -115,7 +118,8 @@ Run \`npm test\` and \`npm run build\`.
 
 function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "cli-first");
-  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces");
+  const isAbout =
+    isPrincipleRow || isUnder(exhibit, "interfaces") || commandTitles.has(exhibit.block.section.folded);
   const suffix = isAbout ? "" : "-elsewhere";
   if (exhibit.code !== null) findInCode(exhibit, add, suffix);
   if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
@@ -132,6 +136,7 @@ function find(exhibit: Exhibit, add: Add): void {
     else if (!isToolCommand(each)) {
       add(`command${suffix}`, each);
       if (countFlags(each) > 0) add("option", each);
+      if (isAbout && synopsis.test(each)) add("usage", each);
     } else if (isAbout) add("tool", each);
   }
   add(
@@ -143,7 +148,17 @@ function find(exhibit: Exhibit, add: Add): void {
 /** Whether a principle row says in words of its own what is done on the command line. */
 function isTold(exhibit: Exhibit): boolean {
   const isField = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
-  return isField && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
+  return (
+    isField && isConcrete(exhibit) && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3
+  );
+}
+
+/** An option, a target, a script or a file: a command's name, not the word for it. */
+const concrete =
+  /(?:^|\s)--?[a-z][a-z-]+|\b(?:make|npm|npx|pnpm|yarn|just|cargo|go|docker|python3?) [a-z]|\b[\w-]+\.(?:sh|py|js|ts|rb|ps1)\b|\bmakefile\b|\/[\w-]+|\bbin\b/iu;
+
+function isConcrete({ codes, text }: Exhibit): boolean {
+  return codes.length > 0 || concrete.test(text);
 }
 
 function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: string): void {
@@ -159,6 +174,11 @@ function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: str
   if (!isNearest({ block, place, ...exhibit }, ["testing", "verification"])) {
     add(`usage${suffix}`, places(place, usages, 4));
     if (usages > 0) add("valued-option", own.filter(showsValues));
+    if (usages > 0 && suffix === "")
+      add(
+        "option",
+        own.filter((line) => countFlags(line) > 0),
+      );
   }
   add(
     "target",

@@ -2,6 +2,7 @@ import type { EvidenceRule } from "../rule.ts";
 import { isDenied, isUnder, named, namedTechnologies, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, EvidenceKind } from "../signals/score.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 
 /** Lines of a tree that are folders, but for those of documents: `├── services/`. */
 const folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
@@ -74,11 +75,15 @@ function find(exhibit: Exhibit, add: Add): void {
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
-  if (isPrincipleRow && refuses(exhibit)) return;
-  const { isForModel, isProse } = exhibit.nature;
-  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
+  if (isPrincipleRow && (refuses(exhibit) || leavesItToModel.test(exhibit.text))) return;
+  const { isForModel, isProse, isConcrete } = exhibit.nature;
+  const isSoup =
+    isForModel ||
+    isProse ||
+    (!isConcrete && isTalk(exhibit)) ||
+    exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
+  const technologies = isForModel || isProse || !isConcrete ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
   if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place);
   add("word", words);
@@ -91,6 +96,32 @@ function find(exhibit: Exhibit, add: Add): void {
     add("principle-row", place);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
 }
+
+/** The sections of the other rows. */
+const otherRows: readonly Topic[] = [
+  "data-models",
+  "interfaces",
+  "error-handling",
+  "failure-modes",
+  "dependencies",
+  "stack",
+  "testing",
+  "code-before-prompts",
+];
+/** How many words without content make praise of a passage. */
+const praise = 3;
+
+/** In a plan without a file, a function or a line of code: the vocabulary of programs, not what is built. */
+function isTalk(exhibit: Exhibit): boolean {
+  return (
+    otherRows.some((topic) => isUnder(exhibit, topic)) ||
+    exhibit.hits.filter((hit) => hit.label === "vague").length >= praise
+  );
+}
+
+/** The model decides, and nothing checks what it says. */
+const leavesItToModel =
+  /\bunchecked\b|\b(?:prompts?|models?|llms?|gpt\S{0,6}|agents?|sprachmodell|modell|mod[eè]le|modelo|modello)\b[^.;]{0,40}\b(?:decides?|determines?|chooses?|judges?|does (?:all|everything|the work)|entscheidet|macht alles|d[ée]cide|decide|решает|decyduje|beslist)\b|(?:提示词|模型)[^。;]{0,16}(?:决定|決定|判断)|モデル(?:が|に)[^。]{0,16}(?:決め|判断)|모델이[^.]{0,16}(?:결정|판단)|модель[^.;]{0,40}реша/iu;
 
 /** Whether it is a model that is told to do the work. */
 function asksModel(exhibit: Exhibit): boolean {

@@ -1,3 +1,4 @@
+import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
 import { holdsSeveral, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
@@ -177,7 +178,7 @@ function find(exhibit: Exhibit, add: Add): void {
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place, code.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+  if (isFieldRow(exhibit) && saysOfField(exhibit))
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place);
   const typed = lower(exhibit.typedFields);
@@ -243,6 +244,17 @@ function findElsewhere(exhibit: Exhibit, add: Add): void {
 
 /** A row about a document lists what is written, not what is stored. */
 const document = /\.(?:md|mdx|adoc|rst|docx?|pdf)\b/iu;
+/** Whether a row says something of what its first cell names: a type, or words that are not vague. */
+function saysOfField({ block, said }: Exhibit): boolean {
+  const [first = ""] = block.cells;
+  return said.some(
+    (each) =>
+      !first.includes(each.text) && (countContent(each, ["filler"], "") > 0 || shortType.test(each.folded)),
+  );
+}
+
+/** `id`, `pk`, `i8`: too short for a word of content. */
+const shortType = /^[a-z][a-z0-9]{1,2}$/u;
 
 function isFieldRow(exhibit: Exhibit): boolean {
   const [first = ""] = exhibit.block.cells;

@@ -14,7 +14,7 @@ const commented =
 const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
 /** What can be pinned: not a message, a tab or a row. */
 const pinnable =
-  /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+  /version|image|\blib|digest|depend|\btags?\b|lock ?file|\.lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
 /** What a lock file is of: not of a door. */
 const lockable =
   /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
@@ -118,9 +118,11 @@ function find(exhibit: Exhibit, add: Add): void {
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds) add(aside ?? kind, "1");
     if (kinds.length > 0 && aside === null) add("repeated", place);
-    if (!isHedged && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
+    const isSame = isSameTwice(statement, isPrincipleRow) || isRepeatable(statement);
+    if (!isHedged && isSame) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds.length === 0;
-    if (isPrincipleRow && content >= 3 && !isHedged && !isAsked) add("principle-row", place);
+    const isMeans = isSame || hasMeans(statement, exhibit);
+    if (isPrincipleRow && content >= 3 && isMeans && !isHedged && !isAsked) add("principle-row", place);
   }
 }
 
@@ -132,6 +134,34 @@ function isLock({ folded }: Statement, { start, end }: Hit<Concept>): boolean {
 
 const same =
   /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
+
+/** What makes a result repeat, in words no list of concepts has: an order, a clock or a chance that is given. */
+const means =
+  /\b(?:sorted|seeded|(?:fixed|random|given) seeds?|hash(?:es|ed)?|digests?|checksums?|snapshots?|golden|content addressed|byte|rule based|rules|lookup|table driven|formula|transaction(?:s|al)?|unique (?:key|index|constraint)|upsert|dedup\w*|schema|valid\w{2,6}|temperature 0|fixed (?:values?|constants?|order|(?:to|at|on) (?:an?|one|the|exact)\b.{0,20}(?:tag|version|digest|commit|image|release))|constants?|no random\w*|no model|without (?:a )?model|no llm|parsers?|compil\w{1,5}|pure|static\w{0,4}|cach\w{2,3}|script\w{0,3}|code|functions?|tests?|ci|sql|regex\w*|enum\w*|state machine|sortiert|reihenfolge|startwert|uhr|regeln?|funktion\w*|skript\w*|trie\w?|ordre|graine|horloge|regles?|fonctions?|ordenad\w+|orden|semilla|reloj|reglas?|funci\w+|regras?|func\w+|ordinat\w+|ordine|seme|regole|funzion\w+|gesorteerd|volgorde|regels|functies?|posortowan\w*|kolejnosc|regul\w*|funkcj\w*|sıral\w*|kural\w*|fonksiyon\w*)\b|сортир|порядк|функци|правил|тест|排序|顺序|順序|种子|種子|时钟|時鐘|规则|規則|函数|函數|脚本|腳本|代码|校验|版本|测试|ソート|順|シード|時計|ルール|関数|スクリプト|コード|テスト|検証|정렬|순서|시드|시계|규칙|함수|스크립트|코드|테스트|검증|ترتيب|مرتب|بذرة|دال/u;
+
+/** Whether a statement says by what a result repeats: a mechanism, a command, a file or a function. */
+function hasMeans(statement: Statement, { codes, sourcePaths }: Exhibit): boolean {
+  const { folded, text } = statement;
+  if ([...codes, ...sourcePaths].some((each) => text.includes(each))) return true;
+  return means.test(folded) || statement.hits.some((hit) => isMechanism(statement, hit));
+}
+
+/** The principle's own name is no mechanism of it. */
+function isMechanism(statement: Statement, hit: Hit<Concept>): boolean {
+  return kindOf(statement, hit) !== null && !itsName.test(statement.folded.slice(hit.start, hit.end));
+}
+
+const itsName = /determin|детермин|确定|確定|決定|결정|حتمي/u;
+
+/** "A second run changes nothing", "can be run again at any time". */
+const repeatable =
+  /\b(?:appl(?:y|ies|ied|ying)|runn?(?:s|ing)?|rerun\w*|re runn?\w*|repeat\w*|execut\w+|import\w*|migrat\w+|deploy\w*)\b[^.;]{0,40}\b(?:twice|again|second time|repeatedly|any number of times)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference|duplicates?)|unchanged|skipp?\w*|safe\w*|once)\b|\b(?:second|further|repeated) (?:run|execution|call|pass|apply|import|migration|deployment)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference)|unchanged)\b|\bcan be (?:run|applied|repeated|executed) (?:again|twice|repeatedly|any number of times|as often)\b|\b(?:run|apply|call|import|deploy)\w* (?:it )?twice (?:changes nothing|gives? the same|is safe|has no effect)/u;
+const repeatableAbroad =
+  /\b(?:zweite[rns]?|erneute[rns]?|wiederholte[rns]?|nochmalige[rns]?) (?:lauf|aufruf|ausfuhr\w+|anwend\w+|import|durchlauf)\b[^.;]{0,40}\b(?:nichts|dasselbe|gleiche?\w?|unverandert|keine anderung\w*)\b|\b(?:seconde?|deuxieme|nouvelle) (?:execution|application|passage|import\w*)\b[^.;]{0,40}\b(?:ne change rien|meme|identique|sans effet)\b|\b(?:dos veces|segunda (?:ejecucion|vez)|de nuevo)\b[^.;]{0,40}\b(?:no cambia nada|mism[oa]|sin cambios)\b|\b(?:duas vezes|segunda (?:execucao|vez))\b[^.;]{0,40}\b(?:nao (?:muda|altera) nada|mesm[oa]|sem alterac\w+)\b|\b(?:due volte|seconda (?:esecuzione|volta))\b[^.;]{0,40}\b(?:non cambia (?:nulla|niente)|stess[oa]|senza modifiche)\b|\b(?:tweede (?:keer|uitvoering|run))\b[^.;]{0,40}\b(?:niets|hetzelfde|dezelfde|ongewijzigd)\b|(?:повторн|второи)[^.;]{0,40}(?:ничего не (?:меняет|изменяет)|тот же|не меняет)|повторн[^.;]{0,40}(?:нічого не змінює|тои самии)|(?:ponown|drug)[^.;]{0,40}(?:niczego nie zmienia|nic nie zmienia|to samo|ten sam)|ikinci (?:calıstırma|kez)[^.;]{0,40}(?:degistirmez|aynı)|(?:重复|重複|再次|多次|两次|兩次|二次)(?:执行|运行|应用|導入|导入|執行|部署|调用|呼叫)[^。;]{0,16}(?:不会改变|不改变|不会产生|结果(?:一致|相同)|無變化|无变化|不變|不变|相同|一致|跳过|跳過)|(?:再実行|再度実行|二回実行|2 ?回実行|繰り返し実行)[^。]{0,20}(?:変わらない|変わりません|同じ|変更しない|影響しない|安全)|(?:다시|두 번|재)\s?(?:실행|적용|호출)[^.]{0,20}(?:바뀌지|변하지|같은|동일|변경되지)/u;
+
+function isRepeatable({ folded }: Statement): boolean {
+  return repeatable.test(folded) || repeatableAbroad.test(folded);
+}
 
 /** What comes out, or how: "same user, same device" promises nothing. */
 const comingOut =

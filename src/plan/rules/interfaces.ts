@@ -145,6 +145,15 @@ The API contracts are in contracts/.
   },
 };
 
+/** An endpoint with what it answers when it works and when it does not stands for two. */
+function answered({ endpoints, text }: Exhibit): readonly string[] {
+  const [first] = endpoints;
+  return first !== undefined && works.test(text) && fails.test(text) ? [`${first} in both cases`] : [];
+}
+
+const works = /\b2\d\d\b/u;
+const fails = /\b[45]\d\d\b/u;
+
 /** A fence of code and where it stands. */
 interface Shown {
   readonly code: CodeSignals;
@@ -160,6 +169,7 @@ function find(exhibit: Exhibit, add: Add): void {
       `endpoint${suffix}`,
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " ")),
     );
+  if (!isTested) add(`endpoint${suffix}`, answered(exhibit));
   if (exhibit.code !== null) {
     findInCode({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;

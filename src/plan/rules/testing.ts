@@ -98,6 +98,7 @@ function find(exhibit: Exhibit, add: Add): void {
       add("case", place);
   }
   for (const statement of exhibit.said) {
+    if (isAbout || isVerified) findExamples(statement, add);
     if (isAbout) findBelowHeading(statement, exhibit, add);
     else findElsewhere(statement, exhibit, add);
   }
@@ -114,6 +115,20 @@ function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): voi
     add("case", `${statement.folded.slice(0, 80)}+`);
 }
 
+/** "Given …, when …, then …": what is given and what must come out, in the words of every language that has them. */
+const example =
+  /\b(?:given|angenommen|gegeben|etant donne|dad[oa]s?|dat[oi]|zakladajac|majac|gegeven|diyelim)\b.{5,200}\b(?:when|wenn|quand|lorsque|cuando|quando|gdy|kiedy|als|wanneer|eger)\b.{5,200}\b(?:then|dann|alors|entonces|entao|allora|wtedy|dan|o zaman)\b|(?:дано|если|допустим|припустимо).{5,200}(?:когда|если|коли).{5,200}(?:тогда|то |тоді)|(?:假如|假设|假設|给定|給定).{3,200}(?:当|當).{3,200}(?:那么|那麼|则|則)|(?:前提|ある).{3,200}(?:とき|場合|すると).{3,200}(?:こと|される|する)|(?:주어진|일 때|상태에서).{3,200}(?:하면|면).{3,200}(?:한다|된다)/u;
+/** "Expired token: 410". */
+const outcome =
+  /^[^:\uff1a\u2192|]{4,80}(?:[:\uff1a\u2192]|->) ?`?(?:[1-5]\d\d|exit (?:code )?\d{1,3})\b[^:]{0,80}$/u;
+
+/** Cases in forms of their own: an example counts for what is given and for what must come out. */
+function findExamples({ folded, text }: Statement, add: Add): void {
+  const key = folded.slice(0, 80);
+  if (example.test(folded)) add("case", [`${key} given`, `${key} then`]);
+  if (outcome.test(text)) add("case", [key, `${key}+`]);
+}
+
 /** Titles of a column that says what a case must give. */
 const result =
   /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
@@ -125,7 +140,7 @@ function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
   const key = statement.folded.slice(0, 80);
   const isVerified = isUnder(exhibit, "verification");
   if (kinds.length > 0 && isTest && !statement.isList) {
-    add("kind-elsewhere", kinds);
+    if (content >= 1) add("kind-elsewhere", kinds);
     if (content >= 3) add("target-elsewhere", key);
   } else if (isTest && content >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content >= 3) add("criterion", key);

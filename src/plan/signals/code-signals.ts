@@ -23,7 +23,7 @@ export interface CodeSignals {
 }
 
 /** A fence of fewer names is only the frame of a program. */
-const fewestNames = 4;
+const fewestNames = 3;
 const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const quoted = /"[^"\n]*"|'[^'\n]*'/gu;
 
@@ -100,7 +100,7 @@ export function readCode(block: Block): CodeSignals {
     return {
       ...nothing,
       paths: findPaths(lines),
-      keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)),
+      keys: countKeys(lines),
     };
   return nothing;
 }
@@ -125,6 +125,19 @@ export function languageOf({ language, text }: Pick<Block, "language" | "text">)
   return document.test(text) ? "json" : language;
 }
 
+/** A line may hold a whole document: `{ "id": 1, "name": "a" }`. */
+function countKeys(lines: readonly string[]): number {
+  return lines
+    .filter((line) => line.length <= longestLine)
+    .reduce(
+      (sum, line) => sum + Math.max(keyAtStart.test(line) ? 1 : 0, line.match(quotedKey)?.length ?? 0),
+      0,
+    );
+}
+
+const keyAtStart = /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u;
+const quotedKey = /"[\w.$-]+"\s*:/gu;
+
 const openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
 
 function findPaths(lines: readonly string[]): readonly string[] {
@@ -138,21 +151,40 @@ function readProgram(lines: readonly string[], language: string): CodeSignals {
     data.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
-    isProgram: new Set(code.join("\n").replace(quoted, "").match(identifier)).size >= fewestNames,
+    isProgram: countNames(code.join("\n").replace(quoted, "")) >= fewestNames,
     fields: declares || bareObject.test(lines.join("\n")) ? count(data, isField) : 0,
     changes: count(code, (line) => tableChange.test(line)),
-    keys: count(code, isField),
+    keys: count(code, (line) => field.test(line) && !line.includes("(")),
     signatures: count(
       code,
       (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line),
     ),
-    tests: count(code, (line) => test.test(line)),
+    tests: count(code, (line) => test.test(line) && !emptyBody.test(line)),
     exitCodes: 0,
   };
 }
 
+/** A body in which nothing stands: `() => {}`. */
+const emptyBody = /(?:=>|\))\s*\{\s*\}/u;
+/** The opening of a type, and a field or an alias that may hold anything. */
+const bareType =
+  /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|partial)\s+)*(?:interface|struct|class|enum|record|trait|protocol|type)\s+[\w<>, ]+(?:\{\s*\}?|=\s*(?:any|unknown|object|\{\s*\})\s*;?)?\s*$|[:=]\s*(?:any|unknown|\.\.\.|\u2026)\s*[;,]?\s*$/u;
+
 function isField(line: string): boolean {
-  return field.test(line) && !line.includes("(");
+  return field.test(line) && !line.includes("(") && !bareType.test(line);
+}
+
+/** Words that every program of a language has. */
+const keywords = new Set(
+  `export import from default function return const let var any type interface class struct enum new async await public private static void if else
+  for while try catch throw finally string number boolean true false null undefined def pass self func fn end do in of as is and or not int str bool`.split(
+    /\s+/,
+  ),
+);
+
+function countNames(code: string): number {
+  const names = new Set(code.replace(/\/\*[^*]{0,2000}\*\//gu, " ").match(identifier));
+  return [...names].filter((name) => !keywords.has(name)).length;
 }
 
 function readShell(lines: readonly string[]): Partial<CodeSignals> {

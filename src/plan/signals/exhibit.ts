@@ -50,6 +50,8 @@ interface Nature {
   readonly isProse: boolean;
   /** It has a lock file that only one run may hold at a time. */
   readonly hasHeldLock: boolean;
+  /** It shows code, or names a file or a thing in code. */
+  readonly isConcrete: boolean;
 }
 
 /** Concepts that together stand for everything a plan must have. */
@@ -162,6 +164,9 @@ function natureOf({ blocks }: Document): Nature {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
     hasHeldLock: blocks.some(({ folded }) => heldLock.test(folded)),
+    isConcrete: blocks.some(
+      ({ kind, codes, text }) => kind === "code" || codes.length > 0 || findSourcePaths(text).length > 0,
+    ),
     isProse: blocks.some((block) =>
       block.hits.some(
         (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end)),
@@ -181,8 +186,15 @@ function endpointLines(text: string): string {
   return (text.match(endpointLine) ?? []).join("\n");
 }
 
+/** `✅ Error handling complete: …` tells that there is one. */
+const announcing =
+  /^(?:[\u2705\u2714\u2713\u2611]\ufe0f? ?)?.{3,60} (?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented)$/iu;
+/** Text of typesetters. */
+const filling = /\b(?:lorem|ipsum|dolor sit|consectetur|adipiscing|eiusmod|incididunt|magna aliqua)\b/iu;
+
 function counts(block: Block): boolean {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (filling.test(block.text) || announcing.test(block.key ?? "")) return false;
   if (block.substance === "reference" || (block.kind === "code" && innerFence.test(block.text))) return false;
   const { about } = block.section;
   return (

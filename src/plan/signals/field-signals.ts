@@ -5,11 +5,11 @@ import { isFiller } from "./substance.ts";
 const typeWords = splitTerms(typeTerms).join("|");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
 const anyType = `["'\`]?(?:${typeWords})`;
-const typeEnds = `\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=`;
+const typeEnds = `\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001\u060c?.=`;
 const type = `${anyType}(?=$|[${typeEnds}])`;
 /** `id: uuid`, `id?: string[]`, `id (uuid, …)`. */
 const typed = new RegExp(
-  `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`,
+  `(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?(?:\u0645\u0646 \u0646\u0648\u0639 |of type |vom typ |de type |de tipo |di tipo |\u0442\u0438\u043f\u0430 |\u0442\u0438\u043f\u0443 |typu |van het type )?${type}`,
   "giu",
 );
 /** `created_at timestamp`, `baseVersion integer`: a name, which must be one that only a field can have, and its type. */

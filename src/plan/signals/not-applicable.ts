@@ -117,14 +117,44 @@ function isReason(text: string, grounds: readonly Concept[]): boolean {
   return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
 }
 
+/** A phrase that is said of the plan as a whole, beside words of its own. */
 function besidePhrase(block: Block, excuse: Excuse): string | null {
-  if (excuse.phrase === null || block.isQuoted || block.kind === "code") return null;
-  const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
-  if (hit === undefined) return null;
+  const { phrase } = excuse;
+  if (phrase === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === phrase);
+  if (hit === undefined || !block.statements.some((_, at) => isOfPlan(block, at, excuse))) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
   const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
   return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
+}
+
+/** Rows whose sections speak of cases, not of the plan. */
+const cases: readonly Topic[] = ["error-handling", "failure-modes", "edge-cases", "testing", "verification"];
+
+/** A task, a phase, a time or a condition: what is said of it is not said of the plan. */
+const part =
+  /^(?:(?:in |for |during )?(?:task|phase|step|stage|story|milestone|sprint|week|day|aufgabe|phase|schritt|woche|tache|etape|semaine|tarea|fase|paso|semana|tarefa|passo|compito|settimana|задача|этап|шаг|завдання|етап|крок|zadanie|etap|krok|taak|stap|gorev|asama|adım|任务|阶段|步骤|任務|階段|步驟|タスク|フェーズ|작업|단계)s? ?[\d#a-z]?\d|(?:after|before|until|till|on|at|from|since|during|within|if|when|unless|once|given|nach|vor|bis|am|ab|seit|wahrend|wenn|falls|sobald|bei|apres|avant|jusqu|depuis|pendant|si|lorsque|quand|despues|antes|hasta|desde|durante|cuando|depois|ate|quando|dopo|prima|fino|da|se|после|до|с|если|когда|при|після|якщо|коли|po|przed|do|od|jesli|jeśli|gdy|na|tot|sinds|als|wanneer|tijdens|sonra|eger|بعد|قبل|إذا|عند|如果|当|當|之后|在)[ ,])/u;
+
+/** How many words a sentence may say before the phrase: who it speaks of and what that does. */
+const mostBefore = 2;
+
+/**
+ * Whether a statement says the phrase of the plan: in the row's own field or section, or as a sentence that is about
+ * nothing else; never where a case, a task or a time is spoken of.
+ */
+function isOfPlan(block: Block, at: number, { phrase, topics }: Excuse): boolean {
+  const statement = block.statements[at];
+  const hit = statement?.hits.find(({ label }) => label === phrase);
+  if (statement === undefined || hit === undefined || part.test(statement.folded)) return false;
+  if (topics.some((topic) => block.keyTopics.has(topic) || block.section.about.has(topic))) return true;
+  if (cases.some((topic) => block.section.about.has(topic) || block.keyTopics.has(topic))) return false;
+  const before = block.statements[at - 1]?.text.endsWith(";") === true ? "; " : "";
+  const lead = statement.folded.slice(0, hit.start);
+  const label = block.kind === "field" && at === 0 ? fold(`${String(block.key)}: `) : "";
+  const said = readStatement(lead.startsWith(label) ? lead.slice(label.length) : lead);
+  if (before !== "" || /[:\uff1a\u2192]/u.test(said.folded)) return false;
+  return countContent(said, known, "") <= mostBefore && !said.hits.some((each) => each.label === "failure");
 }
 
 function besideSibling(block: Block, excuse: Excuse): string | null {

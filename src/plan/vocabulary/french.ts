@@ -40,7 +40,7 @@ export const french: Vocabulary = {
       dictionary: `déterminisme, déterministe, reproductibilité, idempotence, répétabilité, déterministe si possible, déterministe autant que possible`,
     },
     "code-before-prompts": {
-      template: `code avant les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`,
+      template: `code avant les prompts, code avant prompts, code avant tout prompt, code plutôt que prompts, le code plutôt que les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`,
     },
     "cli-first": {
       template: `cli d'abord, priorité à la cli, la cli d'abord, ligne de commande d'abord, cli en premier`,

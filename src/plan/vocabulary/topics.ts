@@ -11,7 +11,9 @@ const numbering = /^(?:phase|step|section|schritt|teil|étape|etape|fase|paso|pa
  * Of overlapping terms the longer wins, so `Dependency injection` is not about dependencies.
  */
 export function findTopics(index: TermIndex<Topic>, title: string): ReadonlyMap<Topic, number> {
-  const folded = fold(title).replace(parenthesis, "").replace(numbering, "").trim();
+  const whole = fold(title);
+  const folded = whole.replace(parenthesis, "").replace(numbering, "").trim();
+  if (folded !== whole && isTakenBack(index, whole)) return new Map([["out-of-scope", 1]]);
   const hits = findTerms(index, folded);
   if (hits.length === 0) return noTopics;
   const topics = new Map<Topic, number>();
@@ -22,6 +24,14 @@ export function findTopics(index: TermIndex<Topic>, title: string): ReadonlyMap<
   }
   topics.delete("none");
   return topics;
+}
+
+/** `The old API (removed)`: a parenthesis may leave out what the title names. */
+function isTakenBack(index: TermIndex<Topic>, folded: string): boolean {
+  return (folded.match(parenthesis) ?? []).some((each) => {
+    const aside = each.slice(1, -1).trim();
+    return findTerms(index, aside).some((hit) => hit.label === "out-of-scope" && plainness(aside, hit) === 1);
+  });
 }
 
 /** How plainly a topic is named: 0 where it is not. */

@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { judgeCommit, judgePush } from "../../../src/cli/guard/run-guard.ts";
 import { goodPlan, goodSpec } from "../good-plan.ts";
@@ -38,6 +40,28 @@ describe("the pre-commit hook", () => {
     const together = await judgeCommit(clone.root, false);
 
     expect([alone, unstaged, together].flat().map(({ state }) => state)).toEqual(["open", "open", "shut"]);
+  });
+
+  test("takes a link for code where the globs name what may lie behind it, a file of that name not", async () => {
+    const config = strictConfig.replace('"src/**"', '"src/**/*.ts"');
+    const clone = openTestClone({ ...planned, ".github/plan-gate.yml": config }, "quick-fix");
+    clone.write({ "src/Makefile": "all:\n" });
+    clone.git("add", "--all");
+    const file = await judgeCommit(clone.root, false);
+
+    symlinkSync("../../elsewhere", join(clone.root, "src/vendor"));
+    clone.git("add", "--all");
+    const link = await judgeCommit(clone.root, false);
+    const made = clone.commit("Link");
+    rmSync(join(clone.root, "src/vendor"));
+    clone.git("add", "--all");
+    const removal = await judgeCommit(clone.root, false);
+    const push = await judgePush(clone.root, `refs/heads/x ${made} refs/heads/x ${nothing}\n`, false);
+
+    expect(file).toEqual([{ state: "open", note: null }]);
+    expect(link).toMatchObject([{ state: "shut" }]);
+    expect(removal).toMatchObject([{ state: "shut" }]);
+    expect(push).toMatchObject([{ state: "shut" }]);
   });
 
   test("has nothing to say where nothing is staged", async () => {
