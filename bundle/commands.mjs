@@ -8186,11 +8186,11 @@ function foldObjects(members2) {
         continue;
       const parts3 = [];
       for (const other of objects) {
-        const part2 = other.properties?.[key] ?? undeclaredConstraint(other);
-        if (part2 === null || part2 === void 0)
+        const part3 = other.properties?.[key] ?? undeclaredConstraint(other);
+        if (part3 === null || part3 === void 0)
           continue;
-        if (!parts3.some((seen) => JSON.stringify(seen) === JSON.stringify(part2)))
-          parts3.push(part2);
+        if (!parts3.some((seen) => JSON.stringify(seen) === JSON.stringify(part3)))
+          parts3.push(part3);
       }
       const merged = parts3.length === 1 ? parts3[0] : foldObjects(parts3) ?? { allOf: parts3 };
       assignProp(properties, key, merged);
@@ -11054,7 +11054,7 @@ var init_french = __esm({
           dictionary: `d\xE9terminisme, d\xE9terministe, reproductibilit\xE9, idempotence, r\xE9p\xE9tabilit\xE9, d\xE9terministe si possible, d\xE9terministe autant que possible`
         },
         "code-before-prompts": {
-          template: `code avant les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`
+          template: `code avant les prompts, code avant prompts, code avant tout prompt, code plut\xF4t que prompts, le code plut\xF4t que les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`
         },
         "cli-first": {
           template: `cli d'abord, priorit\xE9 \xE0 la cli, la cli d'abord, ligne de commande d'abord, cli en premier`
@@ -11975,16 +11975,16 @@ var init_reservations = __esm({
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
-    foo, bar, baz, qux, xyz, blah, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
+    foo, bar, baz, qux, xyz, blah, where possible, when possible, wherever possible, wo m\xF6glich, soweit m\xF6glich, si possible, dans la mesure du possible, donde sea posible, siempre que sea posible, dove possibile, onde poss\xEDvel, sempre que poss\xEDvel, \u0433\u0434\u0435 \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0433\u0434\u0435 \u044D\u0442\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, gdzie to mo\u017Cliwe, \u0434\u0435 \u043C\u043E\u0436\u043B\u0438\u0432\u043E, waar mogelijk, m\xFCmk\xFCn oldu\u011Funca, \u5C3D\u53EF\u80FD, \u5728\u53EF\u80FD\u7684\u60C5\u51B5\u4E0B, \u76E1\u53EF\u80FD, \u53EF\u80FD\u306A\u9650\u308A, \u53EF\u80FD\u306A\u5834\u5408, \uAC00\uB2A5\uD55C \uACBD\uC6B0, \uAC00\uB2A5\uD55C \uD55C, behaves, behave, \uB3D9\uC791, \u884C\u4E3A, \u52D5\u4F5C\u3059\u308B, mixed, diverse, varied, miscellaneous, assorted, verschiedene, gemischt, diverses, mehrere, plusieurs, divers, diversas, diversos, varios, varias, v\xE1rios, v\xE1rias, vari, diversi, diverse, \u5404\u79CD, \u5404\u7A2E, \u82E5\u5E72, \u3044\u308D\u3044\u308D, \u69D8\u3005, \u3055\u307E\u3056\u307E, \uB2E4\uC591\uD55C, \uC5EC\uB7EC \uAC00\uC9C0, verschillende, \xE7e\u015Fitli, \u0645\u062E\u062A\u0644\u0641, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
     adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
       ],
       [
         "ground",
         `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
-    no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
+    no persistence, nothing is kept, nothing is saved, nothing is written, nothing is persisted, stdin, stdout, standard input, standard output, stylesheet, stylesheets, reads a file, prints, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
     html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, user interface, in the browser, browser only, nothing to run from, \u30D6\u30E9\u30A6\u30B6\u3060\u3051, \u30D6\u30E9\u30A6\u30B6\u306E\u307F, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306F\u306A\u3044, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
-    zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
-    sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
+    zustandslos*, standardeingabe, standardausgabe, nichts behalten, nichts aufbewahrt, nichts abgelegt, bleibt gleich, bleiben gleich, \xE4ndert sich nicht, liest eine datei, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, feuille de style, entr\xE9e standard, sortie standard, rien n'est conserv\xE9, rien n'est gard\xE9, rien n'est stock\xE9, rien n'est enregistr\xE9, rien n\u2019est conserv\xE9, rien n\u2019est stock\xE9, ne change pas, ne changent pas, lit un fichier, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
+    sin estado, entrada est\xE1ndar, salida est\xE1ndar, hoja de estilos, nada se guarda, no se guarda nada, no guarda nada, no cambia, no cambian, lee un archivo, entrada padr\xE3o, sa\xEDda padr\xE3o, folha de estilos, nada \xE9 guardado, nada \xE9 armazenado, n\xE3o muda, n\xE3o mudam, l\xEA um arquivo, input standard, standard input, standard output, foglio di stile, nulla viene salvato, niente viene salvato, non cambia, non cambiano, legge un file, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u0432\u043E\u0434, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u043E\u0433\u043E \u0432\u0432\u043E\u0434\u0430, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u044B\u0432\u043E\u0434, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0445\u0440\u0430\u043D\u0438\u0442*, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0441\u043E\u0445\u0440\u0430\u043D\u044F*, \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0442\u0430\u0431\u043B\u0438\u0446\u0430 \u0441\u0442\u0438\u043B\u0435\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D\u044B\u0439 \u0432\u0432\u0456\u0434, \u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430*, \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, standardowe wej\u015Bcie, standardowe wyj\u015Bcie, standardowego wej\u015Bcia, arkusz styl\xF3w, niczego nie zapisuje, nic nie jest zapisywane, nie zmienia si\u0119, standaardinvoer, standaarduitvoer, er wordt niets bewaard, niets wordt opgeslagen, blijft gelijk, verandert niet, standart girdi, standart \xE7\u0131kt\u0131, hi\xE7bir \u015Fey saklanmaz, de\u011Fi\u015Fmez, \u6807\u51C6\u8F93\u5165, \u6807\u51C6\u8F93\u51FA, \u6A19\u6E96\u8F38\u5165, \u6A19\u6E96\u8F38\u51FA, \u4E0D\u4FDD\u5B58, \u4E0D\u5B58\u50A8, \u4E0D\u5132\u5B58, \u6837\u5F0F\u8868, \u6A23\u5F0F\u8868, \u4FDD\u6301\u4E0D\u53D8, \u6A19\u6E96\u5165\u529B, \u6A19\u6E96\u51FA\u529B, \u4F55\u3082\u4FDD\u5B58\u3057\u306A\u3044, \u4FDD\u5B58\u3057\u306A\u3044, \u30B9\u30BF\u30A4\u30EB\u30B7\u30FC\u30C8, \u5909\u308F\u3089\u306A\u3044, \uD45C\uC900 \uC785\uB825, \uD45C\uC900 \uCD9C\uB825, \uC800\uC7A5\uD558\uC9C0 \uC54A, \uC2A4\uD0C0\uC77C\uC2DC\uD2B8, \uBC14\uB00C\uC9C0 \uC54A, \uBCC0\uD558\uC9C0 \uC54A, \u0627\u0644\u0625\u062F\u062E\u0627\u0644 \u0627\u0644\u0642\u064A\u0627\u0633\u064A, \u0644\u0627 \u064A\u062A\u0645 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u064A\u062A\u063A\u064A\u0631, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
     \u72B6\u614B\u3092\u6301\u305F\u306A\u3044, \u30B9\u30C6\u30FC\u30C8\u30EC\u30B9, \u9759\u7684, \u8AAD\u307F\u53D6\u308A\u5C02\u7528, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8, \u8A2D\u5B9A, \u65E2\u5B58, \u5909\u66F4\u306A\u3057, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA, \u30E1\u30E2\u30EA, \uC0C1\uD0DC \uC5C6, \uBB34\uC0C1\uD0DC, \uC815\uC801, \uC77D\uAE30 \uC804\uC6A9, \uBB38\uC11C, \uC124\uC815, \uAE30\uC874, \uBCC0\uACBD \uC5C6, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uBA54\uBAA8\uB9AC, \uD504\uB860\uD2B8\uC5D4\uB4DC,
     \u0431\u0435\u0437 \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F, \u0441\u0442\u0430\u0442\u0438\u0447\u0435\u0441\u043A*, \u0442\u043E\u043B\u044C\u043A\u043E \u0447\u0442\u0435\u043D\u0438\u0435, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043A\u043E\u043D\u0444\u0438\u0433\u0443\u0440\u0430\u0446\u0438*, \u0441\u0443\u0449\u0435\u0441\u0442\u0432\u0443\u044E\u0449*, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D*, \u0432 \u043F\u0430\u043C\u044F\u0442\u0438, bezstanow*, statyczn*, tylko do odczytu, dokumentacj*, istniej\u0105c*, bez zmian, bibliotek*, \u0431\u0435\u0437 \u0441\u0442\u0430\u043D\u0443, \u0441\u0442\u0430\u0442\u0438\u0447\u043D*, \u043B\u0438\u0448\u0435 \u0434\u043B\u044F \u0447\u0438\u0442\u0430\u043D\u043D\u044F, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446*, \u043D\u0430\u044F\u0432\u043D*, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D,
@@ -11997,13 +11997,13 @@ var init_reservations = __esm({
       ],
       [
         "breach",
-        `violat*, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
+        `violat*, differs every time, different every time, not guaranteed, cannot guarantee, f\xE4llt anders aus, jedes mal anders, nicht garantiert, chaque fois diff\xE9rent, pas garanti, cada vez diferente, no se garantiza, n\xE3o \xE9 garantido, ogni volta diverso, non garantito, \u043A\u0430\u0436\u0434\u044B\u0439 \u0440\u0430\u0437 \u043F\u043E \u0440\u0430\u0437\u043D\u043E\u043C\u0443, \u043A\u0430\u0436\u0434\u044B\u0439 \u0440\u0430\u0437 \u0434\u0440\u0443\u0433\u043E\u0439, \u043D\u0435 \u0433\u0430\u0440\u0430\u043D\u0442\u0438\u0440*, \u0437\u0430 \u043A\u043E\u0436\u043D\u0438\u043C \u0440\u0430\u0437\u043E\u043C \u0456\u043D\u0448*, za ka\u017Cdym razem inn*, nie gwarantujemy, elke keer anders, her seferinde farkl\u0131, \u4E0D\u6EE1\u8DB3, \u672A\u6EE1\u8DB3, \u4E0D\u6EFF\u8DB3, \u65E0\u6CD5\u4FDD\u8BC1, \u4E0D\u4FDD\u8BC1, \u7121\u6CD5\u4FDD\u8B49, \u6BCF\u6B21\u90FD\u4E0D\u540C, \u6BCF\u6B21\u7ED3\u679C\u90FD\u4E0D\u540C, \u6BCF\u6B21\u56DE\u7B54\u90FD\u4E0D, \u90FD\u4E0D\u4E00\u6837, \u6BCF\u6B21\u7D50\u679C\u90FD\u4E0D\u540C, \u4FDD\u8A3C\u3057\u306A\u3044, \u4FDD\u8A3C\u3067\u304D\u306A\u3044, \u6BCE\u56DE\u9055\u3046, \u6BCE\u56DE\u7570\u306A\u308B, \u63A1\u7528\u3057\u306A\u3044, \u6E80\u305F\u3055\u306A\u3044, \uBCF4\uC7A5\uD558\uC9C0, \uBCF4\uC7A5\uD560 \uC218 \uC5C6, \uB9E4\uBC88 \uB2E4\uB974, \uB9E4\uBC88 \uACB0\uACFC\uAC00 \uB2E4\uB974, \uCDA9\uC871\uD558\uC9C0, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
       ]
     ];
     asides = [
       [
         "out-of-scope",
-        `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
+        `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, old version, previous version, former version, earlier version, legacy version, old system, old design, previous design, old implementation, alte version, vorherige version, fr\xFChere version, bisherige version, altes system, ancienne version, version pr\xE9c\xE9dente, ancien syst\xE8me, versi\xF3n anterior, versi\xF3n antigua, sistema antiguo, vers\xE3o anterior, vers\xE3o antiga, sistema antigo, vecchia versione, versione precedente, vecchio sistema, \u65E7\u7248\u672C, \u65E7\u7248, \u820A\u7248, \u820A\u7248\u672C, \u65E7\u7CFB\u7EDF, \u539F\u7248\u672C, \u4E0A\u4E00\u7248\u672C, \u65E7\u30D0\u30FC\u30B8\u30E7\u30F3, \u4EE5\u524D\u306E\u30D0\u30FC\u30B8\u30E7\u30F3, \u65E7\u7248\u306E, \uC774\uC804 \uBC84\uC804, \uAD6C\uBC84\uC804, \uC61B \uBC84\uC804, \u0441\u0442\u0430\u0440\u0430\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u0441\u0442\u0430\u0440\u043E\u0439 \u0432\u0435\u0440\u0441\u0438\u0438, \u043F\u0440\u0435\u0436\u043D\u044F\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u043F\u0440\u0435\u0434\u044B\u0434\u0443\u0449\u0430\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u0441\u0442\u0430\u0440\u0430 \u0432\u0435\u0440\u0441\u0456\u044F, \u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D\u044F \u0432\u0435\u0440\u0441\u0456\u044F, stara wersja, starej wersji, poprzednia wersja, oude versie, vorige versie, eski s\xFCr\xFCm, \xF6nceki s\xFCr\xFCm, \u0627\u0644\u0625\u0635\u062F\u0627\u0631 \u0627\u0644\u0642\u062F\u064A\u0645, \u0627\u0644\u0625\u0635\u062F\u0627\u0631 \u0627\u0644\u0633\u0627\u0628\u0642, entfernt, gel\xF6scht, wegfallend, was wegf\xE4llt, supprim\xE9, supprim\xE9s, retir\xE9, eliminado, eliminados, removido, removidos, rimosso, rimossi, \u5DF2\u5220\u9664, \u5DF2\u79FB\u9664, \u5DF2\u522A\u9664, \u5EC3\u6B62, \u5EC3\u6B62\u3055\u308C\u305F, \u524A\u9664\u6E08\u307F, \uC0AD\uC81C\uB428, \uC81C\uAC70\uB428, \uD3D0\uAE30\uB428, \u0443\u0434\u0430\u043B\u0435\u043D\u043E, \u0443\u0434\u0430\u043B\u044F\u0435\u043C\u043E\u0435, \u0432\u0438\u0434\u0430\u043B\u0435\u043D\u043E, usuni\u0119te, verwijderd, kald\u0131r\u0131lan, kald\u0131r\u0131ld\u0131, \u0627\u0644\u0645\u062D\u0630\u0648\u0641, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
     nicht ziele, nichtziele, au\xDFerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zuk\xFCnftige arbeiten, zuk\xFCnftige erweiterungen, ausblick, sp\xE4tere erweiterungen, hors p\xE9rim\xE8tre, hors scope, non objectifs, travaux futurs, am\xE9liorations futures, \xE9volutions futures,
     fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, n\xE3o objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
     \u8303\u56F4\u5916, \u4E0D\u5728\u8303\u56F4, \u8D85\u51FA\u8303\u56F4, \u975E\u76EE\u6807, \u672A\u6765\u5DE5\u4F5C, \u540E\u7EED\u4F18\u5316, \u672A\u6765\u6269\u5C55, \u7BC4\u570D\u5916, \u975E\u76EE\u6A19, \u4E0D\u5728\u7BC4\u570D, \u672A\u4F86\u5DE5\u4F5C, \u672A\u4F86\u64F4\u5145, \u30B9\u30B3\u30FC\u30D7\u5916, \u5BFE\u8C61\u5916, \u975E\u76EE\u6A19, \u4ECA\u5F8C\u306E\u8AB2\u984C, \u5C06\u6765\u306E\u62E1\u5F35, \u4ECA\u5F8C\u306E\u62E1\u5F35, \uBC94\uC704 \uC678, \uBC94\uC704 \uBC16, \uC81C\uC678 \uBC94\uC704, \uBE44\uBAA9\uD45C, \uD5A5\uD6C4 \uC791\uC5C5, \uD5A5\uD6C4 \uACFC\uC81C, \uD5A5\uD6C4 \uAC1C\uC120,
@@ -12812,15 +12812,106 @@ var init_content = __esm({
   }
 });
 
+// src/plan/reading/unplanned.ts
+function isUnplanned(folded) {
+  if (undone.test(folded) && !conditional.test(folded)) return true;
+  return idle.test(folded) || intended.test(folded) || over.test(folded) || announced.test(folded);
+}
+function isGeneral(folded) {
+  return general.test(folded) || exemplary.test(folded);
+}
+function isReported(folded) {
+  return reported.test(folded);
+}
+function anyOf(patterns) {
+  return new RegExp(patterns.join("|"), "u");
+}
+var undone, idle, intended, over, general, announced, reported, exemplary, conditional;
+var init_unplanned = __esm({
+  "src/plan/reading/unplanned.ts"() {
+    "use strict";
+    undone = anyOf([
+      String.raw`\b(?:not|never|nobody|no one|nobody has|no one has|none of us has|have not|has not|hasn['’]t|haven['’]t|isn['’]t|aren['’]t) (?:yet |been |ever |really ){0,3}(?:designed|defined|written down|specified|analy[sz]ed|decided|described|thought|considered|investigated|worked out|agreed on|designing|defining)\b`,
+      String.raw`\b(?:nicht|nie|niemand|keiner)\b[^.:→]{0,60}\b(?:entworfen|definiert|festgelegt|geplant|beschrieben|untersucht|entschieden|uberlegt|ausgearbeitet|durchdacht)\b`,
+      String.raw`(?:\bn['’e] ?(?:a|ont|est|sont|avons)\b|\bpersonne n['’]a\b)[^.:→]{0,20}(?:pas|jamais|rien|encore)?[^.:→]{0,20}\b(?:concu|defini|ecrit|prevu|decrit|analyse|decide|etudie|redige)e?s?\b`,
+      String.raw`\b(?:no|nadie|nunca|tampoco) (?:lo |se )?(?:ha|han|hemos|he|esta|estan|fue|fueron)\b[^.:→]{0,30}\b(?:disenad|definid|escrit|previst|descrit|analizad|decidid|planificad|pensad)[oa]s?\b`,
+      String.raw`\b(?:nao|ninguem|nunca) (?:foi|foram|esta|estao|temos|ha)?\b[^.:→]{0,30}\b(?:projetad|desenhad|definid|escrit|previst|descrit|analisad|decidid|planejad|planead|projetamos|definimos|desenhamos)[oa]?s?\b`,
+      String.raw`\b(?:non|nessuno|mai)\b (?:lo |la |li |le )?(?:e|sono|ha|hanno|abbiamo|si e)\b[^.:→]{0,30}\b(?:progettat|definit|scritt|previst|descritt|analizzat|decis|pensat)[oaie]\b`,
+      String.raw`(?:^|\s)(?:nie|nikt nie) (?:zosta\S+ |jest |sa |mamy |jeszcze )?(?:zaprojektow|zdefiniow|okreslon|opisan|opisa|przewidzian|zaplanow|przeanalizow|przemyslan|ustalon)`,
+      String.raw`(?:^|\s)(?:не|никто не|еще не|пока не|ніхто не|ще не) (?:был\S* |бул\S* )?(?:спроектир|спроєкт|определ|описан|описал|продум|заплан|разработ|розроб|проанализ|визначен|визначил|вирішен)`,
+      String.raw`\b(?:niet|nooit|niemand)\b[^.:→]{0,40}\b(?:ontworpen|gedefinieerd|beschreven|gepland|besloten|bepaald|uitgewerkt|onderzocht)\b`,
+      String.raw`(?:tasarlan|tanımlan|planlan|belirlen|yazıl|dusunul)(?:ma|me)(?:dı|di|mıs|mis)`,
+      String.raw`لم (?:يتم |نقم ب)?(?:تصميم|تحديد|كتابة|نصمم|يصمم|نحدد|يحدد|يكتب|نكتب|تخطيط)`,
+      "(?:\u5C1A\u672A|\u8FD8\u6CA1\u6709?|\u9084\u6C92\u6709?|\u6CA1\u6709\u4EBA?|\u6C92\u6709\u4EBA?|\u4ECE\u672A|\u5F9E\u672A|\u5E76\u672A|\u4E26\u672A)(?:\u88AB)?(?:\u8BBE\u8BA1|\u5B9A\u4E49|\u7F16\u5199|\u89C4\u5212|\u5206\u6790|\u786E\u5B9A|\u51B3\u5B9A|\u8003\u8651|\u7814\u7A76|\u8A2D\u8A08|\u5B9A\u7FA9|\u7DE8\u5BEB|\u898F\u5283|\u78BA\u5B9A|\u6C7A\u5B9A|\u8003\u616E)",
+      "(?:\u8A2D\u8A08|\u5B9A\u7FA9|\u8A18\u8FF0|\u691C\u8A0E|\u6C7A\u5B9A|\u8A08\u753B|\u5206\u6790|\u4F5C\u6210)(?:\u306F|\u3092)?(?:\u307E\u3060)?(?:\u3057\u3066\u3044\u306A\u3044|\u3055\u308C\u3066\u3044\u306A\u3044|\u3057\u3066\u3044\u307E\u305B\u3093|\u3055\u308C\u3066\u3044\u307E\u305B\u3093|\u3057\u3066\u304A\u3089\u305A|\u3067\u304D\u3066\u3044\u306A\u3044|\u305B\u305A)",
+      String.raw`(?:설계|정의|결정|계획|분석|검토)(?:하|되|을|를|은|는)?\S{0,2} ?(?:않|못)`
+    ]);
+    idle = anyOf([
+      String.raw`\b(?:we|they) (?:do|will do) nothing\b|\bnobody (?:does|checks|answers|cares)\b|\bnothing is done (?:about|against)\b`,
+      String.raw`\b(?:wir|man) (?:tun|tut|machen|macht) (?:dann |dagegen )?nichts\b|\bne (?:faisons|fait) rien\b|\bno (?:hacemos|se hace) nada\b|\bnao (?:fazemos|se faz) nada\b|\bnon (?:facciamo|si fa) (?:nulla|niente)\b`,
+      "\u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 (?:\u0434\u0435\u043B\u0430\u0435\u043C|\u0434\u0435\u043B\u0430\u0435\u0442\u0441\u044F|\u043F\u0440\u0435\u0434\u043F\u0440\u0438\u043D\u0438\u043C\u0430)|\u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 (?:\u0440\u043E\u0431\u0438\u043C\u043E|\u0440\u043E\u0431\u0438\u0442\u044C\u0441\u044F)|nic (?:z tym )?nie robimy|doen (?:we )?(?:er )?niets|hicbir sey yapm|\u0644\u0627 \u0646\u0641\u0639\u0644 \u0634\u064A\u0626\u0627",
+      "(?:\u4EC0\u4E48\u90FD\u4E0D\u505A|\u4E0D\u505A\u4EFB\u4F55\u5904\u7406|\u4E0D\u4F5C\u4EFB\u4F55\u8655\u7406|\u4E0D\u505A\u4EFB\u4F55\u8655\u7406|\u4E0D\u91C7\u53D6\u4EFB\u4F55)|(?:\u4F55\u3082\u3057\u306A\u3044|\u4F55\u3082\u884C\u308F\u306A\u3044|\u4F55\u3082\u5BFE\u5FDC\u3057\u306A\u3044)|\uC544\uBB34\uAC83\uB3C4 \uD558\uC9C0 \uC54A|\uC544\uBB34 \uC870\uCE58\uB3C4"
+    ]);
+    intended = anyOf([
+      String.raw`\bwill be (?:written|studied|reviewed|investigated|worked out|specified|designed|examined|looked into)\b|\b(?:will|shall) (?:think about|try to|look into|see about)\b|\bwould (?:also )?be (?:very )?(?:nice|handy|great|good|convenient|desirable|practical|lovely|useful|preferable|comfortable|welcome)\b|\b(?:could|might) imagine\b|\bin the next (?:phase|sprint|iteration|stage)\b|\bi would like to see\b|\bthere should be (?:many|some|few|enough|a lot)\b`,
+      String.raw`\bwerden? (?:wir )?[^.]{0,40}\b(?:in der nachsten phase|im nachsten sprint|noch) (?:betrachtet|gepruft|untersucht|definiert|beschrieben|entworfen)\b|\bware(?:n)? (?:\S+ )?(?:schon|praktisch|sinnvoll|gut|denkbar|wunschenswert|nutzlich|hilfreich)\b|\b(?:sollten?|wollen|mochten) [^.]{0,60}\bsobald\b|\bsobald (?:wir )?(?:einmal )?zeit\b|\bwerden wir (?:uberlegen|versuchen|nachdenken)\b|\bes sollte[n]? (?:viele|einige|genug|wenige)\b`,
+      String.raw`\bser(?:a|ont) (?:redige|precise|defini|etudie|ecrit|concu|examine|decide|analyse)e?s?\b|\bil faudra\b|\bnous (?:envisageons|essaierons|reflechirons|verrons|tenterons)\b|\bser(?:ait|aient) (?:\S+ )?(?:commode|bien|bon|bonne|pratique|souhaitable|preferable|utile|agreable|ideal)|\bsi le temps le permet\b|\bil devrait y avoir\b|\bpourrait (?:imaginer|envisager)\b`,
+      String.raw`\bhabra que\b|\bse (?:estudiara|definira|decidira|vera|analizara|redactara|precisara|disenara)n?\b|\bintentaremos\b|\bseria(?:n)? (?:\S+ )?(?:buen|comod|convenient|deseable|util|mejor|practic|ideal|preferible)|\bsi hay tiempo\b|\bdeberia(?:n)? (?:haber|existir)\b|\bpodria(?:mos|n)? (?:imaginar|pensar|ser)\b`,
+      String.raw`\bser(?:a|ao) (?:\S+ )?(?:definid|estudad|decidid|analisad|projetad)[oa]s?\b|\btentaremos\b|\bseria(?:m)? (?:\S+ )?(?:bom|boa|comod|util|desejavel|ideal|melhor|pratic|preferivel)|\bse houver tempo\b|\bdeveria(?:m)? (?:haver|existir)\b|\bsera preciso (?:definir|pensar|prever)\b`,
+      String.raw`\bsarebbe(?:ro)? (?:\S+ )?(?:bell|comod|util|preferibil|meglio|pratic|opportun|ideal)|\b(?:si potrebbe(?:ro)?|potremmo)\b|\bsar(?:a|anno) (?:\S+ )?(?:definit|studiat|decis|valutat|progettat)[oaie]\b|\bandrebbe valutat|\bse ci fosse tempo\b|\bcercheremo di\b|\bdovrebbe(?:ro)? esserci\b|\bbisognera (?:pensare|definire|prevedere)\b`,
+      "(?:\u0431\u0443\u0434\u0435\u0442|\u0431\u0443\u0434\u0443\u0442) (?:\u0440\u0430\u0441\u0441\u043C\u043E\u0442\u0440\u0435\u043D|\u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D|\u0438\u0437\u0443\u0447\u0435\u043D|\u043F\u0440\u043E\u0434\u0443\u043C\u0430\u043D|\u0441\u043F\u0440\u043E\u0435\u043A\u0442\u0438\u0440|\u043F\u0440\u043E\u0440\u0430\u0431\u043E\u0442\u0430\u043D)|\u0431\u044B\u043B\u043E \u0431\u044B (?:\u0445\u043E\u0440\u043E\u0448\u043E|\u0443\u0434\u043E\u0431\u043D\u043E|\u043D\u0435\u043F\u043B\u043E\u0445\u043E|\u043F\u043E\u043B\u0435\u0437\u043D\u043E|\u0436\u0435\u043B\u0430\u0442\u0435\u043B\u044C\u043D\u043E)|\u043C\u043E\u0436\u043D\u043E \u0431\u044B\u043B\u043E \u0431\u044B|(?:\u043F\u043E\u043F\u0440\u043E\u0431\u0443\u0435\u043C|\u043F\u043E\u0441\u0442\u0430\u0440\u0430\u0435\u043C\u0441\u044F)|\u043D\u0430 \u0441\u043B\u0435\u0434\u0443\u044E\u0449\u0435\u043C \u044D\u0442\u0430\u043F\u0435|\u0435\u0441\u043B\u0438 (?:\u0431\u0443\u0434\u0435\u0442|\u043E\u0441\u0442\u0430\u043D\u0435\u0442\u0441\u044F) \u0432\u0440\u0435\u043C\u044F|\u0434\u043E\u043B\u0436\u043D\u043E \u0431\u044B\u0442\u044C (?:\u043C\u043D\u043E\u0433\u043E|\u043D\u0435\u0441\u043A\u043E\u043B\u044C\u043A\u043E|\u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D\u043E)",
+      "(?:\u0431\u0443\u0434\u0435|\u0431\u0443\u0434\u0443\u0442\u044C) (?:\u0440\u043E\u0437\u0433\u043B\u044F\u043D\u0443\u0442|\u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D|\u0432\u0438\u0432\u0447\u0435\u043D|\u043F\u0440\u043E\u0434\u0443\u043C\u0430\u043D|\u0441\u043F\u0440\u043E\u0454\u043A\u0442\u043E\u0432\u0430\u043D)|\u0431\u0443\u043B\u043E \u0431 (?:\u0434\u043E\u0431\u0440\u0435|\u0437\u0440\u0443\u0447\u043D\u043E|\u043A\u043E\u0440\u0438\u0441\u043D\u043E|\u0431\u0430\u0436\u0430\u043D\u043E)|\u043C\u043E\u0436\u043D\u0430 \u0431\u0443\u043B\u043E \u0431|(?:\u0441\u043F\u0440\u043E\u0431\u0443\u0454\u043C\u043E|\u0441\u043F\u0440\u043E\u0431\u0443\u0435\u043C\u043E|\u043F\u043E\u0441\u0442\u0430\u0440\u0430\u0435\u043C\u043E\u0441\u044F)|\u043D\u0430 \u043D\u0430\u0441\u0442\u0443\u043F\u043D\u043E\u043C\u0443 \u0435\u0442\u0430\u043F\u0456|\u044F\u043A\u0449\u043E \u0431\u0443\u0434\u0435 \u0447\u0430\u0441",
+      String.raw`(?:zostanie|zostana|bedzie|beda) (?:\S+ )?(?:rozwazon|okreslon|zdefiniowan|przeanalizowan|zaprojektowan|przemyslan)|byloby (?:milo|dobrze|wygodnie|warto|przydatn)|byłoby (?:milo|dobrze|wygodnie|warto|przydatn|miło)|mozna by\b|(?:sprobujemy|postaramy sie)|jesli starczy czasu|w nastepnym (?:etapie|sprincie)|w kolejnym etapie`,
+      String.raw`\b(?:zal|zullen|wordt|worden) (?:\S+ ){0,4}(?:bekeken|uitgezocht|onderzocht|ontworpen)\b|\bzou(?:den)? (?:\S+ ){0,3}(?:handig|mooi|fijn|goed|nuttig|wenselijk)\b|\bproberen we\b|\bals er tijd is\b`,
+      "(?:tan\u0131mlanacak|belirlenecek|degerlendirilecek|incelenecek|dusunulecek|tasarlanacak)|iyi olur|(?:deneyecegiz|cal\u0131sacag\u0131z)|vakit olursa|zaman kal\u0131rsa",
+      "\u0633\u064A(?:\u062A\u0645|\u062C\u0631\u064A) (?:\u062A\u062D\u062F\u064A\u062F|\u062F\u0631\u0627\u0633\u0629|\u062A\u0635\u0645\u064A\u0645|\u0628\u062D\u062B)|\u0633\u0646\u062D\u0627\u0648\u0644|\u0645\u0646 \u0627\u0644\u0623\u0641\u0636\u0644 \u0623\u0646|\u0625\u0630\u0627 \u0633\u0645\u062D \u0627\u0644\u0648\u0642\u062A|\u0641\u064A \u0627\u0644\u0645\u0631\u062D\u0644\u0629 \u0627\u0644\u0642\u0627\u062F\u0645\u0629",
+      "\u4EE5\u540E\u518D|\u4EE5\u5F8C\u518D|\u540E\u7EED\u518D|\u5F8C\u7E8C\u518D|\u4E4B\u540E\u518D\u8003\u8651|(?:\u5C06|\u4F1A|\u5C07|\u6703)?\u5728?\u4E0B\u4E00?(?:\u9636\u6BB5|\u968E\u6BB5|\u8FED\u4EE3)(?:\u518D|\u4E2D)?(?:\u8003\u8651|\u786E\u5B9A|\u5B9A\u4E49|\u7814\u7A76|\u8003\u616E|\u78BA\u5B9A)|\u5982\u679C\u6709\u65F6\u95F4|\u5982\u679C\u6709\u6642\u9593|(?:\u8981\u662F|\u5982\u679C)\u80FD[^\u3002]{0,20}\u5C31\u597D|\u6253\u7B97\u8003\u8651|\u53EF\u4EE5\u8BBE\u60F3|\u6700\u597D(?:\u80FD|\u6709)",
+      "\u4ECA\u5F8C(?:\u691C\u8A0E|\u6C7A\u5B9A|\u5B9A\u7FA9|\u8A2D\u8A08)|\u6B21\u306E(?:\u6BB5\u968E|\u30D5\u30A7\u30FC\u30BA)\u3067(?:\u691C\u8A0E|\u6C7A\u5B9A|\u5B9A\u7FA9)|\u6642\u9593\u304C\u3042\u308C\u3070|\u3067\u304D\u308C\u3070(?:\u3044\u3044|\u3088\u3044)|(?:\u3042\u308B\u3068|\u3059\u308B\u3068|\u3067\u304D\u308B\u3068)(?:\u4FBF\u5229|\u826F\u3044|\u3088\u3044|\u3044\u3044)(?:\u3060|\u3067\u3059|\u3060\u308D\u3046|\u3067\u3057\u3087\u3046)?|\u3064\u3082\u308A(?:\u3060|\u3067\u3059)",
+      "\uCD94\uD6C4 (?:\uAC80\uD1A0|\uC815\uC758|\uC124\uACC4)|(?:\uAC80\uD1A0|\uC815\uC758|\uC124\uACC4)(?:\uD560|\uB420) \uC608\uC815|\uB2E4\uC74C \uB2E8\uACC4\uC5D0\uC11C|\uC2DC\uAC04\uC774 \uB418\uBA74|\uD558\uBA74 \uC88B\uACA0|\uC788\uC73C\uBA74 (?:\uC88B|\uD3B8)|\uD558\uB824\uACE0 \uB178\uB825"
+    ]);
+    over = anyOf([
+      String.raw`\b(?:old|former|previous|legacy|obsolete)\b[^.;]{0,120}\b(?:deleted|removed|dropped|gone|retired|thrown away|switched off)\b`,
+      String.raw`^(?:up to now|until now|so far|formerly|previously|in the past|bisher|fruher|jusqu['’]ici|jusqu['’]a present|auparavant|hasta ahora|anteriormente|antes[,:]|ate agora|finora|in passato|раньше|до сих пор|ранее|раніше|досі|dotychczas|dawniej|tot nu toe|vroeger|simdiye kadar|eskiden|以前|此前|过去|過去|これまで|従来は|지금까지|예전에)`,
+      String.raw`\b(?:alte[rnms]?|bisherige[rnms]?|fruhere[rnms]?)\b[^.;]{0,120}\b(?:entfernt|geloscht|gestrichen|abgeschaltet)\b|\b(?:ancien\w{0,3}|precedente?s?)\b[^.;]{0,120}\b(?:supprime|retire|abandonne)|\b(?:antigu[oa]s?|anterior(?:es)?)\b[^.;]{0,120}\b(?:eliminad|borrad|quitad|removid)|\b(?:antig[oa]s?)\b[^.;]{0,120}\b(?:removid|apagad|eliminad)|\b(?:vecchi[oaie]?|precedent[ei])\b[^.;]{0,120}\b(?:rimoss|eliminat|tolt)`,
+      "(?:\u0441\u0442\u0430\u0440|\u043F\u0440\u0435\u0436\u043D|\u043F\u0440\u0435\u0434\u044B\u0434\u0443\u0449|\u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D)[^.;]{0,120}(?:\u0443\u0434\u0430\u043B\u0435\u043D|\u0443\u0434\u0430\u043B\u044F|\u0443\u0431\u0440\u0430\u043D|\u0432\u0438\u0434\u0430\u043B\u0435\u043D|\u043F\u0440\u0438\u0431\u0440\u0430\u043D)|(?:^|\\s)star[aeyi][^.;]{0,120}usuni|\\boude\\b[^.;]{0,120}\\bverwijderd\\b|\\beski\\b[^.;]{0,120}kald\u0131r",
+      "(?:\u65E7\u7684?|\u820A\u7684?|\u539F\u6709\u7684?|\u4EE5\u524D\u7684)[^\u3002;]{0,60}(?:\u5220\u9664|\u79FB\u9664|\u5E9F\u5F03|\u522A\u9664|\u5EE2\u68C4)|(?:\u65E7|\u4EE5\u524D\u306E|\u5F93\u6765\u306E)[^\u3002]{0,60}(?:\u524A\u9664|\u5EC3\u6B62)|(?:\uAE30\uC874|\uC774\uC804|\uAD6C )[^.]{0,60}(?:\uC0AD\uC81C|\uC81C\uAC70|\uD3D0\uAE30)"
+    ]);
+    general = anyOf([
+      String.raw`^means (?:that |to )?|\b(?:good|best|common) practices?\b|^(?:in general|generally|usually|as a rule|typically)\b|\b(?:is|are) good style\b|^every(?:body|one) (?:likes|wants|knows|prefers)\b|^according to\b[^.]{0,60}\bshould\b`,
+      String.raw`^(?:a |an |any |every |each )?good \S+(?: \S+)? (?:answers?|returns?|retries|has|have|handles?|uses?|writes?|knows?|tests?|is|are)\b`,
+      String.raw`^(?:code|program|software|library|service|framework|tool|server)s? (?:of somebody|of others|that runs? elsewhere|that others)\b`,
+      String.raw`\bgute praxis\b|\bguter stil\b|^(?:im allgemeinen|in der regel|ublicherweise|generell|bedeutet,? dass|das heißt)\b|^(?:ein|eine) gute[rs]? \S+ `,
+      String.raw`\bbonnes? pratiques?\b|^(?:en general|en regle generale|generalement|d['’]habitude|signifie que|cela signifie)\b|^une? bon(?:ne)? \S+ `,
+      String.raw`\bbuenas? practicas?\b|^(?:en general|por lo general|generalmente|normalmente|significa que|conviene|es recomendable|se recomienda)\b|^un[ao]? buen[ao]? \S+ |\bsegun (?:la|el|las|los) [^.]{0,40}\bdeberia`,
+      String.raw`\bboas? praticas?\b|^(?:em geral|geralmente|normalmente|significa que|convem|recomenda se|e recomendavel)\b|^uma? (?:bom|boa) \S+ `,
+      String.raw`\bbuon[ae] (?:pratica|pratiche|norma)\b|^(?:in genere|di solito|in generale|generalmente|significa che|conviene|e consigliabile)\b|^un[ao]? buon[oa]? \S+ `,
+      "\u0445\u043E\u0440\u043E\u0448(?:\u0430\u044F|\u0435\u0439) \u043F\u0440\u0430\u043A\u0442\u0438\u043A|^(?:\u043E\u0431\u044B\u0447\u043D\u043E|\u043A\u0430\u043A \u043F\u0440\u0430\u0432\u0438\u043B\u043E|\u0432 \u043E\u0431\u0449\u0435\u043C|\u043E\u0437\u043D\u0430\u0447\u0430\u0435\u0442,? \u0447\u0442\u043E|\u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434\u0443\u0435\u0442\u0441\u044F)|^\u0445\u043E\u0440\u043E\u0448(?:\u0430\u044F|\u0438\u0438|\u0435\u0435|\u0430\u044F) \\S+ |\u0433\u0430\u0440\u043D(?:\u0430|\u043E\u044E) \u043F\u0440\u0430\u043A\u0442\u0438\u043A|^(?:\u0437\u0430\u0437\u0432\u0438\u0447\u0430\u0438|\u044F\u043A \u043F\u0440\u0430\u0432\u0438\u043B\u043E|\u043E\u0437\u043D\u0430\u0447\u0430\u0454,? \u0449\u043E|\u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434\u0443\u0454\u0442\u044C\u0441\u044F)",
+      "dobra? praktyk|^(?:zazwyczaj|zwykle|na ogo\u0142|na ogol|oznacza,? ze|zaleca sie)|^dobr[yae] \\S+ ",
+      String.raw`\bgoede (?:praktijk|gewoonte)\b|^(?:in het algemeen|meestal|gewoonlijk|betekent dat)\b|^een goede? \S+ |^(?:genellikle|genelde)\b|iyi (?:bir )?uygulama`,
+      "\u0623\u0641\u0636\u0644 \u0627\u0644\u0645\u0645\u0627\u0631\u0633\u0627\u062A|\u0645\u0645\u0627\u0631\u0633\u0629 \u062C\u064A\u062F\u0629|^(?:\u0639\u0627\u062F\u0629|\u0628\u0634\u0643\u0644 \u0639\u0627\u0645|\u064A\u0639\u0646\u064A \u0623\u0646)",
+      "\u6700\u4F73\u5B9E\u8DF5|\u6700\u4F73\u5BE6\u8E10|\u826F\u597D(?:\u7684)?(?:\u5B9E\u8DF5|\u505A\u6CD5|\u7FD2\u6163|\u4E60\u60EF)|^(?:\u4E00\u822C\u6765\u8BF4|\u4E00\u822C\u800C\u8A00|\u4E00\u822C\u4F86\u8AAA|\u901A\u5E38(?:\u6765\u8BF4)?|\u662F\u6307|\u610F\u5473\u7740|\u610F\u5473\u8457|\u597D\u7684(?:\u7CFB\u7EDF|\u7CFB\u7D71|\u8BBE\u8BA1|\u8A2D\u8A08))|\u30D9\u30B9\u30C8\u30D7\u30E9\u30AF\u30C6\u30A3\u30B9|^(?:\u4E00\u822C\u306B|\u4E00\u822C\u7684\u306B|\u901A\u5E38\u306F|\u3068\u306F)|\u3068\u306F[^\u3002]{0,40}(?:\u3053\u3068|\u3082\u306E)(?:\u3067\u3042\u308B|\u3067\u3059|\u3060|\u3092\u6307\u3059|\u3092\u3044\u3046)|\uBAA8\uBC94 \uC0AC\uB840|^(?:\uC77C\uBC18\uC801\uC73C\uB85C|\uBCF4\uD1B5\uC740?|\uB300\uCCB4\uB85C)|(?:\uC744|\uB97C|\uB780) (?:\uC758\uBBF8|\uB73B)(?:\uD55C\uB2E4|\uD569\uB2C8\uB2E4|\uD568)"
+    ]);
+    announced = /^(?:[\u2705\u2714\u2713\u2611]\ufe0f?|\[x\]) (?:[^\s:]+ ){1,4}(?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented|confirmed|ensured|guaranteed)(?::|$)|^(?:[^\s:]+ ){1,3}(?:verified|confirmed|ensured|guaranteed|checked off)[.!]?$/u;
+    reported = /(?:\b(?:said|wrote|says|writes|suggested|commented|remarked|demanded|schrieb|sagte|schlug vor|a dit|a ecrit|dijo|escribio|disse|escreveu|ha detto|ha scritto|powiedzial|powiedział|napisal|napisał|schreef|zei|yazdı|dedi)\b|сказал|написал|написав|قال|كتب|写道|寫道|表示|说|說|と言った|と書いた|말했|썼)[^"\u201c\u00ab\u201e\u300c\u300e:\uff1a]{0,20}[:,\uff1a\uff0c]? ?["\u201c\u00ab\u201e\u300c\u300e]/u;
+    exemplary = /^(?:zum beispiel|z\. ?b\.|beispielsweise|par exemple|p\. ?ex\.?|por ejemplo|p\. ?ej\.?|por exemplo|ad esempio|per esempio|es\.|например|наприклад|np\.|na przyklad|na przykład|bijvoorbeeld|bijv\.|ornegin|orn\.|على سبيل المثال|مثلا|例如|比如|譬如|例えば|例:|예를 들어|예:|예컨대)/u;
+    conditional = /^(?:if|when|where|unless|wenn|falls|sofern|si|lorsque|quand|cuando|se|quando|если|когда|якщо|коли|jesli|jeśli|gdy|als|indien|eger|إذا|如果|若|当|當) /u;
+  }
+});
+
 // src/plan/reading/statements.ts
 function splitStatements(text6, cells2) {
   const parts3 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = parts3.map(readStatement);
-  const isTakenBack = statements.some(
+  const statements = quoteRest(parts3.map(readStatement));
+  const isTakenBack2 = statements.some(
     (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded))
   );
-  if (!isTakenBack) return statements;
+  if (!isTakenBack2) return statements;
   return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function quoteRest(statements) {
+  const from = statements.findIndex(({ folded }) => isReported(folded));
+  if (from === -1) return statements;
+  return statements.map((each, at) => at < from ? each : { ...each, mood: "unplanned" });
 }
 function splitSentences(text6) {
   const parts3 = [];
@@ -12840,8 +12931,8 @@ function splitSentences(text6) {
   return parts3;
 }
 function addPart(parts3, text6) {
-  const part2 = text6.trim();
-  if (part2 !== "") parts3.push(part2);
+  const part3 = text6.trim();
+  if (part3 !== "") parts3.push(part3);
 }
 function readStatement(text6) {
   const folded = fold(text6);
@@ -12868,7 +12959,8 @@ function moodOf({ text: text6, folded, hits, cues: cues2 }) {
   if (hits.some((hit) => isUndecided(folded, hit)) || isTurnedDown(text6, folded)) return "undecided";
   if (cues2.has("cue:open") && isOpen(folded)) return "undecided";
   if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
+  if (isUnplanned(folded)) return "unplanned";
+  return defining.test(folded) || isGeneral(folded) ? "defined" : "said";
 }
 function isUndecided(folded, { label, end: end2 }) {
   return label === "undecided" && !/^[義义]/u.test(folded.slice(end2, end2 + 1));
@@ -12887,6 +12979,7 @@ var init_statements = __esm({
     init_term_index();
     init_content();
     init_fold();
+    init_unplanned();
     mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
     anyMark = new RegExp(mark.source);
     afterMark = /[^\s]/;
@@ -13275,15 +13368,15 @@ var init_substance = __esm({
 });
 
 // src/plan/spec-rules/spec-testable.ts
-function sightOf(cases, others, spec) {
-  const isEnough2 = cases.length > 0 || others.length >= enough;
+function sightOf(cases2, others, spec) {
+  const isEnough2 = cases2.length > 0 || others.length >= enough;
   if (isEnough2) {
     const told = [
-      cases.length > 0 ? count(cases, "case", "cases") : "",
+      cases2.length > 0 ? count(cases2, "case", "cases") : "",
       others.length > 0 ? count(others, "criterion", "criteria") : ""
     ];
-    const message = `Found ${told.filter((part2) => part2 !== "").join(" and ")} to test by.`;
-    return { isEnough: isEnough2, message, passages: [...cases, ...others].map(blockPassage) };
+    const message = `Found ${told.filter((part3) => part3 !== "").join(" and ")} to test by.`;
+    return { isEnough: isEnough2, message, passages: [...cases2, ...others].map(blockPassage) };
   }
   const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
   const empty2 = spec.blocks.filter((block) => isAboutTests(block) && !others.includes(block));
@@ -13351,12 +13444,12 @@ People are invited.
 `
       },
       look: (spec) => {
-        const cases = spec.blocks.filter(
+        const cases2 = spec.blocks.filter(
           (block, at) => isCase(block, spec.blocks.slice(Math.max(0, at - 2), at))
         );
-        const known2 = new Set(cases);
+        const known2 = new Set(cases2);
         return sightOf(
-          cases,
+          cases2,
           spec.blocks.filter((block) => !known2.has(block) && isCriterion(block)),
           spec
         );
@@ -13597,7 +13690,7 @@ function readCode(block) {
     return {
       ...nothing,
       paths: findPaths(lines2),
-      keys: count2(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line))
+      keys: countKeys(lines2)
     };
   return nothing;
 }
@@ -13606,6 +13699,12 @@ function languageOf({ language, text: text6 }) {
   if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
   if (shellPrompt.test(text6) || synopsis.test(text6)) return "console";
   return document.test(text6) ? "json" : language;
+}
+function countKeys(lines2) {
+  return lines2.filter((line) => line.length <= longestLine).reduce(
+    (sum, line) => sum + Math.max(keyAtStart.test(line) ? 1 : 0, line.match(quotedKey)?.length ?? 0),
+    0
+  );
 }
 function findPaths(lines2) {
   return lines2.flatMap((line) => line.length <= longestLine ? openApiPath.exec(line)?.[1] ?? [] : []);
@@ -13616,20 +13715,24 @@ function readProgram(lines2, language) {
   const declares = data2.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
-    isProgram: new Set(code3.join("\n").replace(quoted, "").match(identifier)).size >= fewestNames,
+    isProgram: countNames(code3.join("\n").replace(quoted, "")) >= fewestNames,
     fields: declares || bareObject.test(lines2.join("\n")) ? count2(data2, isField) : 0,
     changes: count2(code3, (line) => tableChange.test(line)),
-    keys: count2(code3, isField),
+    keys: count2(code3, (line) => field.test(line) && !line.includes("(")),
     signatures: count2(
       code3,
       (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
     ),
-    tests: count2(code3, (line) => test.test(line)),
+    tests: count2(code3, (line) => test.test(line) && !emptyBody.test(line)),
     exitCodes: 0
   };
 }
 function isField(line) {
-  return field.test(line) && !line.includes("(");
+  return field.test(line) && !line.includes("(") && !bareType.test(line);
+}
+function countNames(code3) {
+  const names4 = new Set(code3.replace(/\/\*[^*]{0,2000}\*\//gu, " ").match(identifier));
+  return [...names4].filter((name3) => !keywords.has(name3)).length;
 }
 function readShell(lines2) {
   const code3 = lines2.filter((line) => !comment.test(line));
@@ -13641,11 +13744,11 @@ function readShell(lines2) {
 function count2(lines2, matches) {
   return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, worker, anyDeclaration, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, openApiPath;
+var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, worker, anyDeclaration, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, keyAtStart, quotedKey, openApiPath, emptyBody, bareType, keywords;
 var init_code_signals = __esm({
   "src/plan/signals/code-signals.ts"() {
     "use strict";
-    fewestNames = 4;
+    fewestNames = 3;
     identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
     quoted = /"[^"\n]*"|'[^'\n]*'/gu;
     longestLine = 400;
@@ -13687,7 +13790,17 @@ var init_code_signals = __esm({
     shellPrompt = /^\s*\$ [a-z.]/u;
     document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
     boxes = /[\u2500-\u257f]/u;
+    keyAtStart = /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u;
+    quotedKey = /"[\w.$-]+"\s*:/gu;
     openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
+    emptyBody = /(?:=>|\))\s*\{\s*\}/u;
+    bareType = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|partial)\s+)*(?:interface|struct|class|enum|record|trait|protocol|type)\s+[\w<>, ]+(?:\{\s*\}?|=\s*(?:any|unknown|object|\{\s*\})\s*;?)?\s*$|[:=]\s*(?:any|unknown|\.\.\.|\u2026)\s*[;,]?\s*$/u;
+    keywords = new Set(
+      `export import from default function return const let var any type interface class struct enum new async await public private static void if else
+  for while try catch throw finally string number boolean true false null undefined def pass self func fn end do in of as is and or not int str bool`.split(
+        /\s+/
+      )
+    );
   }
 });
 
@@ -13703,7 +13816,7 @@ function findTypedFields(text6) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
   for (const [, field2] of text6.matchAll(dashed)) take(field2);
-  const pairs2 = text6.split(pairSeparators).map((part2) => pair.exec(part2.trim())?.[1]);
+  const pairs2 = text6.split(pairSeparators).map((part3) => pair.exec(part3.trim())?.[1]);
   if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
   return [...found];
 }
@@ -13717,15 +13830,15 @@ function listedNames(text6) {
   const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
   const parts3 = text6.slice(colon + 1).split(separators2);
   if (parts3.length < 3) return [];
-  return parts3.map((part2) => part2.replace(/[`*_"'()]/gu, " ").trim()).filter(
-    (part2) => part2 !== "" && part2.length <= 32 && !fileName.test(part2) && part2.split(/\s+/u).length <= 3
+  return parts3.map((part3) => part3.replace(/[`*_"'()]/gu, " ").trim()).filter(
+    (part3) => part3 !== "" && part3.length <= 32 && !fileName.test(part3) && part3.split(/\s+/u).length <= 3
   );
 }
 function holdsSeveral(text6) {
   const from = beginOfParts(text6);
   if (from === null) return false;
-  const parts3 = text6.slice(from).split(conjunction).map((part2) => part2.trim()).filter((part2) => part2 !== "");
-  return parts3.length >= 3 && parts3.every((part2) => part2.split(/\s+/u).length <= 4 && !fileName.test(part2));
+  const parts3 = text6.slice(from).split(conjunction).map((part3) => part3.trim()).filter((part3) => part3 !== "");
+  return parts3.length >= 3 && parts3.every((part3) => part3.split(/\s+/u).length <= 4 && !fileName.test(part3));
 }
 function beginOfParts(text6) {
   const verb = holding.exec(text6) ?? holdingSign.exec(text6);
@@ -13744,10 +13857,10 @@ var init_field_signals = __esm({
     typeWords = splitTerms(typeTerms).join("|");
     name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
     anyType = `["'\`]?(?:${typeWords})`;
-    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=`;
+    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001\u060C?.=`;
     type = `${anyType}(?=$|[${typeEnds}])`;
     typed = new RegExp(
-      `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
+      `(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?(?:\u0645\u0646 \u0646\u0648\u0639 |of type |vom typ |de type |de tipo |di tipo |\u0442\u0438\u043F\u0430 |\u0442\u0438\u043F\u0443 |typu |van het type )?${type}`,
       "giu"
     );
     spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
@@ -13927,6 +14040,10 @@ function natureOf({ blocks }) {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    hasHeldLock: blocks.some(({ folded }) => heldLock.test(folded)),
+    isConcrete: blocks.some(
+      ({ kind, codes, text: text6 }) => kind === "code" || codes.length > 0 || findSourcePaths(text6).length > 0
+    ),
     isProse: blocks.some(
       (block) => block.hits.some(
         (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end))
@@ -13939,6 +14056,7 @@ function endpointLines(text6) {
 }
 function counts(block) {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (filling.test(block.text) || announcing.test(block.key ?? "")) return false;
   if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
   const { about: about2 } = block.section;
   return !about2.has("out-of-scope") && !about2.has("open-questions") && (block.keyTopics.get("out-of-scope") ?? 0) < 0.9;
@@ -13993,7 +14111,7 @@ function hasColumn({ block }, concept) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, noFields, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
+var everything, mostNamed, noFields, denialReach, instructions, saysSo, heldLock, endpointLine, innerFence, announcing, filling, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
@@ -14024,8 +14142,11 @@ var init_exhibit = __esm({
     denialReach = 10;
     instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
     saysSo = /^(?!no code$).* /u;
+    heldLock = /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
     innerFence = /^ {0,3}(?:```|~~~)/mu;
+    announcing = /^(?:[\u2705\u2714\u2713\u2611]\ufe0f? ?)?.{3,60} (?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented)$/iu;
+    filling = /\b(?:lorem|ipsum|dolor sit|consectetur|adipiscing|eiusmod|incididunt|magna aliqua)\b/iu;
     homographs = new Set(
       "go rust node express swift spring expo gin chi helm unity make dart flutter react stripe commander loki drizzle railway unreal typer hono next echo".split(
         " "
@@ -14092,13 +14213,27 @@ function isReason(text6, grounds) {
   return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
 }
 function besidePhrase(block, excuse) {
-  if (excuse.phrase === null || block.isQuoted || block.kind === "code") return null;
-  const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
-  if (hit === void 0) return null;
+  const { phrase: phrase2 } = excuse;
+  if (phrase2 === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === phrase2);
+  if (hit === void 0 || !block.statements.some((_, at) => isOfPlan(block, at, excuse))) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
   const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
   return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
+}
+function isOfPlan(block, at, { phrase: phrase2, topics }) {
+  const statement = block.statements[at];
+  const hit = statement?.hits.find(({ label: label2 }) => label2 === phrase2);
+  if (statement === void 0 || hit === void 0 || part.test(statement.folded)) return false;
+  if (topics.some((topic) => block.keyTopics.has(topic) || block.section.about.has(topic))) return true;
+  if (cases.some((topic) => block.section.about.has(topic) || block.keyTopics.has(topic))) return false;
+  const before = block.statements[at - 1]?.text.endsWith(";") === true ? "; " : "";
+  const lead = statement.folded.slice(0, hit.start);
+  const label = block.kind === "field" && at === 0 ? fold(`${String(block.key)}: `) : "";
+  const said2 = readStatement(lead.startsWith(label) ? lead.slice(label.length) : lead);
+  if (before !== "" || /[:\uff1a\u2192]/u.test(said2.folded)) return false;
+  return countContent(said2, known, "") <= mostBefore && !said2.hits.some((each) => each.label === "failure");
 }
 function besideSibling(block, excuse) {
   const { sibling: sibling2 } = excuse;
@@ -14114,7 +14249,7 @@ function denies(line, sibling2) {
     ({ text: text6, hits }) => sibling2.test(text6) && hits.some(({ label }) => label === "not-applicable")
   );
 }
-var dash, leading, known, denialReach2, instead, denying;
+var dash, leading, known, denialReach2, instead, denying, cases, part, mostBefore;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
@@ -14131,6 +14266,9 @@ var init_not_applicable = __esm({
     denialReach2 = 14;
     instead = /\b(?:instead of|rather than|avoids?|avoiding) (?:an? |the )?$/u;
     denying = /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
+    cases = ["error-handling", "failure-modes", "edge-cases", "testing", "verification"];
+    part = /^(?:(?:in |for |during )?(?:task|phase|step|stage|story|milestone|sprint|week|day|aufgabe|phase|schritt|woche|tache|etape|semaine|tarea|fase|paso|semana|tarefa|passo|compito|settimana|задача|этап|шаг|завдання|етап|крок|zadanie|etap|krok|taak|stap|gorev|asama|adım|任务|阶段|步骤|任務|階段|步驟|タスク|フェーズ|작업|단계)s? ?[\d#a-z]?\d|(?:after|before|until|till|on|at|from|since|during|within|if|when|unless|once|given|nach|vor|bis|am|ab|seit|wahrend|wenn|falls|sobald|bei|apres|avant|jusqu|depuis|pendant|si|lorsque|quand|despues|antes|hasta|desde|durante|cuando|depois|ate|quando|dopo|prima|fino|da|se|после|до|с|если|когда|при|після|якщо|коли|po|przed|do|od|jesli|jeśli|gdy|na|tot|sinds|als|wanneer|tijdens|sonra|eger|بعد|قبل|إذا|عند|如果|当|當|之后|在)[ ,])/u;
+    mostBefore = 2;
   }
 });
 
@@ -14221,7 +14359,7 @@ var init_score = __esm({
 // src/plan/rules/cli-first.ts
 function find(exhibit, add) {
   const isPrincipleRow = isUnder(exhibit, "cli-first");
-  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces");
+  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces") || commandTitles.has(exhibit.block.section.folded);
   const suffix = isAbout ? "" : "-elsewhere";
   if (exhibit.code !== null) findInCode(exhibit, add, suffix);
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
@@ -14238,6 +14376,7 @@ function find(exhibit, add) {
     else if (!isToolCommand(each)) {
       add(`command${suffix}`, each);
       if (countFlags(each) > 0) add("option", each);
+      if (isAbout && synopsis2.test(each)) add("usage", each);
     } else if (isAbout) add("tool", each);
   }
   add(
@@ -14247,7 +14386,10 @@ function find(exhibit, add) {
 }
 function isTold(exhibit) {
   const isField2 = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
-  return isField2 && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
+  return isField2 && isConcrete(exhibit) && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
+}
+function isConcrete({ codes, text: text6 }) {
+  return codes.length > 0 || concrete.test(text6);
 }
 function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const lines2 = block.text.split("\n").filter((line) => line.trim() !== "");
@@ -14262,6 +14404,11 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"])) {
     add(`usage${suffix}`, places(place3, usages, 4));
     if (usages > 0) add("valued-option", own7.filter(showsValues));
+    if (usages > 0 && suffix === "")
+      add(
+        "option",
+        own7.filter((line) => countFlags(line) > 0)
+      );
   }
   add(
     "target",
@@ -14271,7 +14418,7 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
 function showsValues(line) {
   return line.length <= 200 && valued.test(line.trim());
 }
-var commandWord, flag3, valued, target, commandTitles, kinds2, cliFirst;
+var commandWord, flag3, valued, target, synopsis2, commandTitles, kinds2, cliFirst, concrete;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
@@ -14285,8 +14432,9 @@ var init_cli_first = __esm({
     flag3 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     valued = /^(?:\$ )?[a-z][\w-]{1,40}(?: [a-z][\w:-]{1,40}){0,3} (?:[^\n]{0,80} )?\[?--[a-z][a-z-]{1,40}(?:[= ]<[^<>\n]{1,60}>|[= ][A-Z][A-Z_]{2,30}\b|=?\{[^{}\n]{1,60}\}|[= ][a-z]\w{0,20}(?:\|[a-z]\w{0,20})+)/u;
     target = /^(?:make|just|task) [a-z]/u;
+    synopsis2 = /<[\p{L}][\p{L}\p{N}_-]{0,30}>|\[--?[a-z]/iu;
     commandTitles = new Set(
-      `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
+      `commands, command, usage, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
   commando's, polecenia, \u043A\u043E\u043C\u0430\u043D\u0434\u044B, \u043A\u043E\u043C\u0430\u043D\u0434\u0438, komutlar, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u30B3\u30DE\u30F3\u30C9, \uBA85\uB839, \uBA85\uB839\uC5B4`.split(",").map(fold)
     );
     kinds2 = {
@@ -14377,6 +14525,7 @@ Run \`npm test\` and \`npm run build\`.
 `
       }
     };
+    concrete = /(?:^|\s)--?[a-z][a-z-]+|\b(?:make|npm|npx|pnpm|yarn|just|cargo|go|docker|python3?) [a-z]|\b[\w-]+\.(?:sh|py|js|ts|rb|ps1)\b|\bmakefile\b|\/[\w-]+|\bbin\b/iu;
   }
 });
 
@@ -14393,11 +14542,11 @@ function find2(exhibit, add) {
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
-  if (isPrincipleRow && refuses(exhibit)) return;
-  const { isForModel, isProse } = exhibit.nature;
-  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
+  if (isPrincipleRow && (refuses(exhibit) || leavesItToModel.test(exhibit.text))) return;
+  const { isForModel, isProse, isConcrete: isConcrete2 } = exhibit.nature;
+  const isSoup = isForModel || isProse || !isConcrete2 && isTalk(exhibit) || exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
+  const technologies = isForModel || isProse || !isConcrete2 ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
   if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place3);
   add("word", words);
@@ -14410,10 +14559,13 @@ function find2(exhibit, add) {
     add("principle-row", place3);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place3);
 }
+function isTalk(exhibit) {
+  return otherRows.some((topic) => isUnder(exhibit, topic)) || exhibit.hits.filter((hit) => hit.label === "vague").length >= praise;
+}
 function asksModel(exhibit) {
   return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }
-var folder, kinds3, codeBeforePrompts;
+var folder, kinds3, codeBeforePrompts, otherRows, praise, leavesItToModel;
 var init_code_before_prompts = __esm({
   "src/plan/rules/code-before-prompts.ts"() {
     "use strict";
@@ -14471,6 +14623,18 @@ var init_code_before_prompts = __esm({
 `
       }
     };
+    otherRows = [
+      "data-models",
+      "interfaces",
+      "error-handling",
+      "failure-modes",
+      "dependencies",
+      "stack",
+      "testing",
+      "code-before-prompts"
+    ];
+    praise = 3;
+    leavesItToModel = /\bunchecked\b|\b(?:prompts?|models?|llms?|gpt\S{0,6}|agents?|sprachmodell|modell|mod[eè]le|modelo|modello)\b[^.;]{0,40}\b(?:decides?|determines?|chooses?|judges?|does (?:all|everything|the work)|entscheidet|macht alles|d[ée]cide|decide|решает|decyduje|beslist)\b|(?:提示词|模型)[^。;]{0,16}(?:决定|決定|判断)|モデル(?:が|に)[^。]{0,16}(?:決め|判断)|모델이[^.]{0,16}(?:결정|판단)|модель[^.;]{0,40}реша/iu;
   }
 });
 
@@ -14484,12 +14648,12 @@ function enumeratedFields(text6) {
 function listFrom(text6) {
   const flat = text6.replace(inBrackets, " ").replace(/[`*_"']/gu, " ");
   const end2 = flat.search(closing);
-  const names4 = (end2 < 0 ? flat : flat.slice(0, end2)).split(parts).map((part2) => part2.trim());
-  const filled = names4.filter((part2) => part2 !== "");
+  const names4 = (end2 < 0 ? flat : flat.slice(0, end2)).split(parts).map((part3) => part3.trim());
+  const filled = names4.filter((part3) => part3 !== "");
   const areNames = filled.every(
-    (part2) => part2.split(/\s+/u).length <= 4 && part2.length <= 40 && !noField.test(part2)
+    (part3) => part3.split(/\s+/u).length <= 4 && part3.length <= 40 && !noField.test(part3)
   );
-  return filled.length >= 3 && areNames ? filled.map((part2) => part2.toLowerCase()) : [];
+  return filled.length >= 3 && areNames ? filled.map((part3) => part3.toLowerCase()) : [];
 }
 function isShape(code3) {
   return code3.length <= 400 && braces.test(code3);
@@ -14524,7 +14688,7 @@ function namesOfOneType(text6, codes) {
     return names4.every((each) => codes.includes(each)) ? names4 : [];
   });
 }
-var cue, stored, parts, closing, inBrackets, noField, braces, adding, schemaFile, remark, conjunction2, identifier2, name2, part, composed, typeOfSeveral;
+var cue, stored, parts, closing, inBrackets, noField, braces, adding, schemaFile, remark, conjunction2, identifier2, name2, part2, composed, typeOfSeveral;
 var init_named_fields = __esm({
   "src/plan/signals/named-fields.ts"() {
     "use strict";
@@ -14542,8 +14706,8 @@ var init_named_fields = __esm({
     conjunction2 = /^(?:and|und|et|y|e)$/u;
     identifier2 = /[A-Za-z_]\w*/gu;
     name2 = /(?<![\p{L}\p{N}_])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\p{L}\p{N}_])/u;
-    part = "[A-Z][A-Za-z0-9]*";
-    composed = new RegExp(`^(${name2.source})\\s?[:=\uFF1A]\\s?(${part}(?:\\s?[+|&]\\s?${part}){1,8})`, "u");
+    part2 = "[A-Z][A-Za-z0-9]*";
+    composed = new RegExp(`^(${name2.source})\\s?[:=\uFF1A]\\s?(${part2}(?:\\s?[+|&]\\s?${part2}){1,8})`, "u");
     typeOfSeveral = /(?<!\p{L})(?:strings?|text|numbers?|numeric|integers?|floats?|booleans?|dates?|timestamps?|uuids?)\s((?:[A-Za-z_]\w{0,40}(?:\s?,\s|\s(?:and|und|et|y|e)\s|,\sand\s)){1,20}[A-Za-z_]\w{0,40})/giu;
   }
 });
@@ -14561,7 +14725,7 @@ function find3(exhibit, add) {
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+  if (isFieldRow(exhibit) && saysOfField(exhibit))
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place3);
   const typed2 = lower(exhibit.typedFields);
@@ -14619,6 +14783,12 @@ function findElsewhere(exhibit, add) {
       add("listed-elsewhere", lower(listedNames(statement.text)));
   }
 }
+function saysOfField({ block, said: said2 }) {
+  const [first = ""] = block.cells;
+  return said2.some(
+    (each) => !first.includes(each.text) && (countContent(each, ["filler"], "") > 0 || shortType.test(each.folded))
+  );
+}
 function isFieldRow(exhibit) {
   const [first = ""] = exhibit.block.cells;
   if (exhibit.said.length === 0 || exhibit.block.cells.length < 2 || document2.test(first)) return false;
@@ -14630,10 +14800,11 @@ function isColumnName(name3) {
 function lower(names4) {
   return names4.map((name3) => name3.toLowerCase());
 }
-var kinds4, added, dataModels, typedLine, document2, column;
+var kinds4, added, dataModels, typedLine, document2, shortType, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_field_signals();
     init_named_fields();
@@ -14781,6 +14952,7 @@ See data-model.md.
     };
     typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
     document2 = /\.(?:md|mdx|adoc|rst|docx?|pdf)\b/iu;
+    shortType = /^[a-z][a-z0-9]{1,2}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
@@ -14929,7 +15101,7 @@ function find5(exhibit, add) {
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
   const context = contextOf(exhibit);
-  const isHeld = mentionsLock(exhibit) && exhibit.document.blocks.some(({ folded }) => heldLock.test(folded));
+  const isHeld = exhibit.nature.hasHeldLock;
   for (const statement of exhibit.said) {
     const content3 = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content3 === 0 || statement.isList) continue;
@@ -14940,18 +15112,26 @@ function find5(exhibit, add) {
     const aside = isHedged2 ? "hedged" : context;
     for (const kind of kinds13) add(aside ?? kind, "1");
     if (kinds13.length > 0 && aside === null) add("repeated", place3);
-    if (!isHedged2 && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
+    const isSame = isSameTwice(statement, isPrincipleRow) || isRepeatable(statement);
+    if (!isHedged2 && isSame) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds13.length === 0;
-    if (isPrincipleRow && content3 >= 3 && !isHedged2 && !isAsked) add("principle-row", place3);
+    const isMeans = isSame || hasMeans(statement, exhibit);
+    if (isPrincipleRow && content3 >= 3 && isMeans && !isHedged2 && !isAsked) add("principle-row", place3);
   }
 }
 function isLock({ folded }, { start, end: end2 }) {
   return lockWord.test(folded.slice(start, end2));
 }
-function mentionsLock({ said: said2 }) {
-  return said2.some(
-    (statement) => statement.hits.some((hit) => hit.label === "deterministic" && isLock(statement, hit))
-  );
+function hasMeans(statement, { codes, sourcePaths }) {
+  const { folded, text: text6 } = statement;
+  if ([...codes, ...sourcePaths].some((each) => text6.includes(each))) return true;
+  return means.test(folded) || statement.hits.some((hit) => isMechanism(statement, hit));
+}
+function isMechanism(statement, hit) {
+  return kindOf(statement, hit) !== null && !itsName.test(statement.folded.slice(hit.start, hit.end));
+}
+function isRepeatable({ folded }) {
+  return repeatable.test(folded) || repeatableAbroad.test(folded);
 }
 function isSameTwice({ folded }, isPrincipleRow) {
   if ((folded.match(same)?.length ?? 0) < 2) return false;
@@ -14973,14 +15153,14 @@ function kindOf({ folded, hits }, hit) {
   if (isDenied3 || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
-  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise)
+  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise2)
     return null;
   if (/\bpur|side effect/u.test(word)) return "pure";
   if (/lock/u.test(word) && (otherLock.test(folded) || !lockable.test(folded.replace(word, "")))) return null;
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, commented, otherLock, heldLock, pinnable, lockable, praise, negationReach, kinds6, deterministic, lockWord, same, comingOut;
+var locked, commented, otherLock, pinnable, lockable, praise2, negationReach, kinds6, deterministic, lockWord, same, means, itsName, repeatable, repeatableAbroad, comingOut;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
@@ -14990,10 +15170,9 @@ var init_deterministic = __esm({
     locked = /--frozen-lockfile|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
     commented = /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
     otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
-    heldLock = /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
-    pinnable = /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+    pinnable = /version|image|\blib|digest|depend|\btags?\b|lock ?file|\.lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
     lockable = /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
-    praise = 3;
+    praise2 = 3;
     negationReach = 12;
     kinds6 = {
       stated: {
@@ -15069,6 +15248,10 @@ Using fixed version tags instead of \`latest\` is recommended.
     };
     lockWord = /^lock ?files?$/u;
     same = /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
+    means = /\b(?:sorted|seeded|(?:fixed|random|given) seeds?|hash(?:es|ed)?|digests?|checksums?|snapshots?|golden|content addressed|byte|rule based|rules|lookup|table driven|formula|transaction(?:s|al)?|unique (?:key|index|constraint)|upsert|dedup\w*|schema|valid\w{2,6}|temperature 0|fixed (?:values?|constants?|order|(?:to|at|on) (?:an?|one|the|exact)\b.{0,20}(?:tag|version|digest|commit|image|release))|constants?|no random\w*|no model|without (?:a )?model|no llm|parsers?|compil\w{1,5}|pure|static\w{0,4}|cach\w{2,3}|script\w{0,3}|code|functions?|tests?|ci|sql|regex\w*|enum\w*|state machine|sortiert|reihenfolge|startwert|uhr|regeln?|funktion\w*|skript\w*|trie\w?|ordre|graine|horloge|regles?|fonctions?|ordenad\w+|orden|semilla|reloj|reglas?|funci\w+|regras?|func\w+|ordinat\w+|ordine|seme|regole|funzion\w+|gesorteerd|volgorde|regels|functies?|posortowan\w*|kolejnosc|regul\w*|funkcj\w*|sıral\w*|kural\w*|fonksiyon\w*)\b|сортир|порядк|функци|правил|тест|排序|顺序|順序|种子|種子|时钟|時鐘|规则|規則|函数|函數|脚本|腳本|代码|校验|版本|测试|ソート|順|シード|時計|ルール|関数|スクリプト|コード|テスト|検証|정렬|순서|시드|시계|규칙|함수|스크립트|코드|테스트|검증|ترتيب|مرتب|بذرة|دال/u;
+    itsName = /determin|детермин|确定|確定|決定|결정|حتمي/u;
+    repeatable = /\b(?:appl(?:y|ies|ied|ying)|runn?(?:s|ing)?|rerun\w*|re runn?\w*|repeat\w*|execut\w+|import\w*|migrat\w+|deploy\w*)\b[^.;]{0,40}\b(?:twice|again|second time|repeatedly|any number of times)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference|duplicates?)|unchanged|skipp?\w*|safe\w*|once)\b|\b(?:second|further|repeated) (?:run|execution|call|pass|apply|import|migration|deployment)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference)|unchanged)\b|\bcan be (?:run|applied|repeated|executed) (?:again|twice|repeatedly|any number of times|as often)\b|\b(?:run|apply|call|import|deploy)\w* (?:it )?twice (?:changes nothing|gives? the same|is safe|has no effect)/u;
+    repeatableAbroad = /\b(?:zweite[rns]?|erneute[rns]?|wiederholte[rns]?|nochmalige[rns]?) (?:lauf|aufruf|ausfuhr\w+|anwend\w+|import|durchlauf)\b[^.;]{0,40}\b(?:nichts|dasselbe|gleiche?\w?|unverandert|keine anderung\w*)\b|\b(?:seconde?|deuxieme|nouvelle) (?:execution|application|passage|import\w*)\b[^.;]{0,40}\b(?:ne change rien|meme|identique|sans effet)\b|\b(?:dos veces|segunda (?:ejecucion|vez)|de nuevo)\b[^.;]{0,40}\b(?:no cambia nada|mism[oa]|sin cambios)\b|\b(?:duas vezes|segunda (?:execucao|vez))\b[^.;]{0,40}\b(?:nao (?:muda|altera) nada|mesm[oa]|sem alterac\w+)\b|\b(?:due volte|seconda (?:esecuzione|volta))\b[^.;]{0,40}\b(?:non cambia (?:nulla|niente)|stess[oa]|senza modifiche)\b|\b(?:tweede (?:keer|uitvoering|run))\b[^.;]{0,40}\b(?:niets|hetzelfde|dezelfde|ongewijzigd)\b|(?:повторн|второи)[^.;]{0,40}(?:ничего не (?:меняет|изменяет)|тот же|не меняет)|повторн[^.;]{0,40}(?:нічого не змінює|тои самии)|(?:ponown|drug)[^.;]{0,40}(?:niczego nie zmienia|nic nie zmienia|to samo|ten sam)|ikinci (?:calıstırma|kez)[^.;]{0,40}(?:degistirmez|aynı)|(?:重复|重複|再次|多次|两次|兩次|二次)(?:执行|运行|应用|導入|导入|執行|部署|调用|呼叫)[^。;]{0,16}(?:不会改变|不改变|不会产生|结果(?:一致|相同)|無變化|无变化|不變|不变|相同|一致|跳过|跳過)|(?:再実行|再度実行|二回実行|2 ?回実行|繰り返し実行)[^。]{0,20}(?:変わらない|変わりません|同じ|変更しない|影響しない|安全)|(?:다시|두 번|재)\s?(?:실행|적용|호출)[^.]{0,20}(?:바뀌지|변하지|같은|동일|변경되지)/u;
     comingOut = /\b(?:gives?|yields?|produces?|returns?|results?|gets?|leads?|creates?|generates?|leaves?|outputs?|answers?|always|again|twice)\b|ergib|liefer|erzeug|ergebnis|donne|produi|résult|sortie|produce|devuelve|salida|resultado|saida|risultat|output|\u2192/u;
   }
 });
@@ -15188,7 +15371,7 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function isConditional(statement, { title: title2 }) {
-  return conditional.test(statement.text) && countContent(statement, ["failure", "filler"], title2) >= 3;
+  return conditional2.test(statement.text) && countContent(statement, ["failure", "filler"], title2) >= 3;
 }
 function isFilledRow(exhibit) {
   const { cells: cells2, kind, section: section2 } = exhibit.block;
@@ -15245,7 +15428,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach3, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional, naming, status2;
+var reach2, denialReach3, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional2, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -15381,7 +15564,7 @@ Comprehensive error handling.
 `
       }
     };
-    conditional = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
+    conditional2 = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
     naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
     status2 = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
@@ -15418,11 +15601,11 @@ function findInRow(exhibit, add) {
   else if (isAbout) add("row", exhibit.place);
 }
 function addDescribed(exhibit, add) {
-  const answered = exhibit.said.filter(
+  const answered2 = exhibit.said.filter(
     (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3
   );
   const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
-  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  if (answered2.length > 1) add("answered", places(exhibit.place, answered2.length, 4));
   else add(isOne ? "answered" : "described", exhibit.place);
 }
 function wordsOf(statement, { title: title2 }) {
@@ -15510,6 +15693,10 @@ var init_failure_modes = __esm({
 });
 
 // src/plan/rules/interfaces.ts
+function answered({ endpoints, text: text6 }) {
+  const [first] = endpoints;
+  return first !== void 0 && works.test(text6) && fails.test(text6) ? [`${first} in both cases`] : [];
+}
 function find8(exhibit, add) {
   const isAbout = isUnder(exhibit, "interfaces");
   const suffix = isAbout ? "" : "-elsewhere";
@@ -15519,6 +15706,7 @@ function find8(exhibit, add) {
       `endpoint${suffix}`,
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " "))
     );
+  if (!isTested) add(`endpoint${suffix}`, answered(exhibit));
   if (exhibit.code !== null) {
     findInCode3({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;
@@ -15562,7 +15750,7 @@ function findCodes(exhibit, add, suffix) {
   }
   if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, portSign, flag4, route, body, answering, stream, kinds9, added2, interfaces;
+var call, port, portSign, flag4, route, body, answering, stream, kinds9, added2, interfaces, works, fails;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -15698,6 +15886,8 @@ The API contracts are in contracts/.
 `
       }
     };
+    works = /\b2\d\d\b/u;
+    fails = /\b[45]\d\d\b/u;
   }
 });
 
@@ -28591,15 +28781,15 @@ var init_minurl = __esm({
 });
 
 // node_modules/vfile/lib/index.js
-function assertPart(part2, name3) {
-  if (part2 && part2.includes(default2.sep)) {
+function assertPart(part3, name3) {
+  if (part3 && part3.includes(default2.sep)) {
     throw new Error(
       "`" + name3 + "` cannot be a path: did not expect `" + default2.sep + "`"
     );
   }
 }
-function assertNonEmpty(part2, name3) {
-  if (!part2) {
+function assertNonEmpty(part3, name3) {
+  if (!part3) {
     throw new Error("`" + name3 + "` cannot be empty");
   }
 }
@@ -29874,7 +30064,9 @@ var init_inline_text = __esm({
 
 // src/plan/vocabulary/topics.ts
 function findTopics(index2, title2) {
-  const folded = fold(title2).replace(parenthesis, "").replace(numbering, "").trim();
+  const whole2 = fold(title2);
+  const folded = whole2.replace(parenthesis, "").replace(numbering, "").trim();
+  if (folded !== whole2 && isTakenBack(index2, whole2)) return /* @__PURE__ */ new Map([["out-of-scope", 1]]);
   const hits = findTerms(index2, folded);
   if (hits.length === 0) return noTopics;
   const topics = /* @__PURE__ */ new Map();
@@ -29885,6 +30077,12 @@ function findTopics(index2, title2) {
   }
   topics.delete("none");
   return topics;
+}
+function isTakenBack(index2, folded) {
+  return (folded.match(parenthesis) ?? []).some((each) => {
+    const aside = each.slice(1, -1).trim();
+    return findTerms(index2, aside).some((hit) => hit.label === "out-of-scope" && plainness(aside, hit) === 1);
+  });
 }
 function plainnessOf(topics, topic) {
   return topics.get(topic) ?? 0;
@@ -29927,7 +30125,7 @@ function findHidden(root2) {
   const hidden2 = [...found.footnotes].filter(([name3]) => !shown6.notes.has(name3)).map(([, { node: node3 }]) => node3);
   const footnotes = /* @__PURE__ */ new Set([...hidden2, ...found.repeated]);
   const notes = [...footnotes].map((node3) => partOf(node3, "footnote that nothing refers to"));
-  const definitions = found.definitions.filter(({ name: name3, isRepeated }) => isRepeated || !shown6.references.has(name3)).map(({ part: part2 }) => part2);
+  const definitions = found.definitions.filter(({ name: name3, isRepeated }) => isRepeated || !shown6.references.has(name3)).map(({ part: part3 }) => part3);
   const parts3 = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
   return { footnotes, parts: parts3 };
 }
@@ -29939,8 +30137,8 @@ function gather(node3, names4, found) {
   if (node3.type === "linkReference" || node3.type === "imageReference") names4.references.add(node3.identifier);
   if (node3.type === "definition") {
     const name3 = node3.identifier;
-    const part2 = partOf(node3, "link definition that nothing refers to");
-    found.definitions.push({ name: name3, isRepeated: found.defined.has(name3), part: part2 });
+    const part3 = partOf(node3, "link definition that nothing refers to");
+    found.definitions.push({ name: name3, isRepeated: found.defined.has(name3), part: part3 });
     found.defined.add(name3);
   }
   if (node3.type === "table") gatherCells(node3, found);
@@ -30459,6 +30657,7 @@ function find9(exhibit, add) {
       add("case", place3);
   }
   for (const statement of exhibit.said) {
+    if (isAbout || isVerified) findExamples(statement, add);
     if (isAbout) findBelowHeading3(statement, exhibit, add);
     else findElsewhere2(statement, exhibit, add);
   }
@@ -30473,6 +30672,11 @@ function findBelowHeading3(statement, exhibit, add) {
   if (content3 >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
     add("case", `${statement.folded.slice(0, 80)}+`);
 }
+function findExamples({ folded, text: text6 }, add) {
+  const key = folded.slice(0, 80);
+  if (example.test(folded)) add("case", [`${key} given`, `${key} then`]);
+  if (outcome.test(text6)) add("case", [key, `${key}+`]);
+}
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
   const kinds13 = kindsIn(statement);
@@ -30480,7 +30684,7 @@ function findElsewhere2(statement, exhibit, add) {
   const key = statement.folded.slice(0, 80);
   const isVerified = isUnder(exhibit, "verification");
   if (kinds13.length > 0 && isTest && !statement.isList) {
-    add("kind-elsewhere", kinds13);
+    if (content3 >= 1) add("kind-elsewhere", kinds13);
     if (content3 >= 3) add("target-elsewhere", key);
   } else if (isTest && content3 >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content3 >= 3) add("criterion", key);
@@ -30492,7 +30696,7 @@ function kindsIn({ folded, hits }) {
 function kindsInKey({ kind, key }) {
   return kind === "field" && key !== null ? kindsIn(readStatement(key)) : [];
 }
-var own6, kinds11, testing, result;
+var own6, kinds11, testing, example, outcome, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
@@ -30572,6 +30776,8 @@ Jest.
 `
       }
     };
+    example = /\b(?:given|angenommen|gegeben|etant donne|dad[oa]s?|dat[oi]|zakladajac|majac|gegeven|diyelim)\b.{5,200}\b(?:when|wenn|quand|lorsque|cuando|quando|gdy|kiedy|als|wanneer|eger)\b.{5,200}\b(?:then|dann|alors|entonces|entao|allora|wtedy|dan|o zaman)\b|(?:дано|если|допустим|припустимо).{5,200}(?:когда|если|коли).{5,200}(?:тогда|то |тоді)|(?:假如|假设|假設|给定|給定).{3,200}(?:当|當).{3,200}(?:那么|那麼|则|則)|(?:前提|ある).{3,200}(?:とき|場合|すると).{3,200}(?:こと|される|する)|(?:주어진|일 때|상태에서).{3,200}(?:하면|면).{3,200}(?:한다|된다)/u;
+    outcome = /^[^:\uff1a\u2192|]{4,80}(?:[:\uff1a\u2192]|->) ?`?(?:[1-5]\d\d|exit (?:code )?\d{1,3})\b[^:]{0,80}$/u;
     result = /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
   }
 });
@@ -40395,7 +40601,7 @@ function indentation(line, indents) {
   return indents.length;
 }
 function inOneLine(line) {
-  return line.split(",").reduce((deepest, part2) => Math.max(deepest, countOf(part2, startsNested)), 0);
+  return line.split(",").reduce((deepest, part3) => Math.max(deepest, countOf(part3, startsNested)), 0);
 }
 function countOf(line, pattern2) {
   return line.match(pattern2)?.length ?? 0;
@@ -41359,6 +41565,15 @@ var init_find_features = __esm({
   }
 });
 
+// src/gate/link-modes.ts
+var linkModes;
+var init_link_modes = __esm({
+  "src/gate/link-modes.ts"() {
+    "use strict";
+    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+  }
+});
+
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path3, globs) {
   return candidateFolders(`${path3}/feature/plan.md`, globs).length > 0 || mayLeadTo(path3, globs);
@@ -41374,7 +41589,6 @@ function isJudgedFile(path3, globs) {
     return isGatedIn(path3, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
   });
 }
-var linkModes;
 var init_hiding_entries = __esm({
   "src/gate/hiding-entries.ts"() {
     "use strict";
@@ -41383,7 +41597,7 @@ var init_hiding_entries = __esm({
     init_fold_path();
     init_file_names();
     init_gated_path();
-    linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
+    init_link_modes();
   }
 });
 
@@ -41581,9 +41795,9 @@ var init_word_changes = __esm({
 });
 
 // src/gate/decide-part.ts
-function partName({ feature, part: part2 }) {
+function partName({ feature, part: part3 }) {
   const name3 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
-  return part2 === "spec" ? `${name3} spec` : name3;
+  return part3 === "spec" ? `${name3} spec` : name3;
 }
 function quotedId(id) {
   const characters = Array.from(id.replaceAll("`", "'"));
@@ -41692,10 +41906,10 @@ function fixOf({ headings, title: title2 }, section2, plan) {
       instruction: `Add a section called \`${name3}\`; ${why}`,
       example: `## ${name3}
 
-${example}`
+${example2}`
     };
   const instruction = `Say something in the section \`${section2.title}\`; ${why}`;
-  return { line: section2.endLine, endsSection: true, instruction, example };
+  return { line: section2.endLine, endsSection: true, instruction, example: example2 };
 }
 function sectionsNamed(document5, names4) {
   return document5.sections.filter((section2) => isNamed(section2, names4));
@@ -41704,7 +41918,7 @@ function isNamed(section2, names4) {
   const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return names4.some((name3) => title2.includes(` ${name3} `));
 }
-var shown2, example;
+var shown2, example2;
 var init_house_section = __esm({
   "src/plan/house-section.ts"() {
     "use strict";
@@ -41713,7 +41927,7 @@ var init_house_section = __esm({
     init_plan();
     init_topic_blocks();
     shown2 = 3;
-    example = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
+    example2 = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
   }
 });
 
@@ -41899,50 +42113,50 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.41,
-        "field-row": 1.21,
-        "code-field": 1.51,
-        "named-field": 0.63,
+        "typed-field": 1.4,
+        "field-row": 1.26,
+        "code-field": 1.56,
+        "named-field": 0.61,
         "listed-column": 1.22,
-        entity: 0.55,
+        entity: 0.54,
         "entity-parts": 1.36,
-        "code-change": 1.15,
-        "code-key": 1.05,
-        "code-key-elsewhere": 0.41,
-        "typed-change": 1.22,
+        "code-change": 1.16,
+        "code-key": 1.04,
+        "code-key-elsewhere": 0.39,
+        "typed-change": 1.21,
         "typed-line": 1.25,
-        "typed-field-elsewhere": 0.05,
-        "named-field-elsewhere": 0.04,
-        "listed-elsewhere": 0.11,
-        "data-change": 0.03,
+        "typed-field-elsewhere": 0.03,
+        "named-field-elsewhere": 0.1,
+        "listed-elsewhere": 0.12,
+        "data-change": 0.14,
         "enumerated-field": 0.77,
-        shape: 1.09,
+        shape: 1.16,
         "added-field": 1.03,
         composition: 1.1
       },
       interfaces: {
-        endpoint: 1.69,
+        endpoint: 1.68,
         "typed-call": 1.35,
         command: 1.31,
         call: 1.18,
-        contract: 0.42,
+        contract: 0.43,
         stream: 0.53,
         "code-signature": 1.53,
-        "code-usage": 1.26,
-        "code-key": 1,
+        "code-usage": 1.27,
+        "code-key": 0.99,
         typed: 0.66,
-        "endpoint-elsewhere": 1.09,
-        "command-elsewhere": 1.29,
-        "call-elsewhere": 0.6,
-        "contract-elsewhere": 0.19,
-        "named-elsewhere": 0.7,
+        "endpoint-elsewhere": 1.08,
+        "command-elsewhere": 1.28,
+        "call-elsewhere": 0.53,
+        "contract-elsewhere": 0.38,
+        "named-elsewhere": 0.58,
         "code-signature-elsewhere": 1.49,
-        "code-usage-elsewhere": 0.59,
+        "code-usage-elsewhere": 0.6,
         option: 0.86,
         "option-elsewhere": 0.48,
         flag: 0.67,
         port: 1.23,
-        body: 1.06
+        body: 1.03
       },
       "error-handling": {
         answer: 1.45,
@@ -41969,7 +42183,7 @@ var init_weights = __esm({
       },
       "failure-modes": {
         "risk-row": 2.24,
-        answered: 1.76,
+        answered: 1.79,
         "effect-field": 1.34,
         row: 0.45,
         "risk-elsewhere": 0.66,
@@ -41977,112 +42191,115 @@ var init_weights = __esm({
         "edge-case": 0.16
       },
       dependencies: {
-        name: 2.09,
-        described: 0.77,
+        name: 2.08,
+        described: 0.8,
         feature: 1.31,
-        "name-in-stack": 0.77,
-        "described-in-stack": 0.81,
-        manifest: 1.32,
+        "name-in-stack": 0.76,
+        "described-in-stack": 0.8,
+        manifest: 1.16,
         relied: 0.68,
-        library: 0.63,
+        library: 0.66,
         versioned: 0.6,
-        "name-elsewhere": 0.54
+        "name-elsewhere": 0.57
       },
       testing: {
         case: 1.76,
         target: 1.48,
-        row: 0.84,
+        row: 0.88,
         file: 0.49,
         command: 0.77,
         tool: 0.29,
         "code-test": 1.21,
         "code-usage": 0.4,
-        criterion: 0.72,
+        criterion: 0.71,
         "checked-criterion": 0.4,
-        "file-elsewhere": 0.81,
-        "kind-elsewhere": 0.71,
-        "target-elsewhere": 0.79
+        "file-elsewhere": 0.8,
+        "kind-elsewhere": 0.77,
+        "target-elsewhere": 0.78
       },
       "code-before-prompts": {
-        path: 1.43,
-        program: 1.08,
+        path: 1.31,
+        program: 1.05,
         word: 1.19,
-        technology: 0.7,
-        call: 0.69,
-        tree: 1.52,
-        folder: 0.23,
-        data: 1.09,
-        endpoint: 0.46,
+        technology: 0.66,
+        call: 0.67,
+        tree: 1.46,
+        folder: 0.17,
+        data: 1.08,
+        endpoint: 0.44,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.26
+        described: 0.56
       },
       deterministic: {
-        stated: 1.46,
-        pinned: 1.33,
+        stated: 1.57,
+        pinned: 1.32,
         same: 1.41,
-        pure: 1.3,
+        pure: 1.29,
         "code-lock": 1.41,
         "in-code": 0.89,
-        "principle-row": 1.33,
-        repeated: 0.86,
+        "principle-row": 1.32,
+        repeated: 0.9,
         "in-tests": 0.33,
         "in-risks": 0.56
       },
       "cli-first": {
-        command: 1.18,
-        usage: 1.44,
+        command: 1.17,
+        usage: 1.34,
         target: 1.41,
-        option: 0.86,
-        script: 0.53,
-        "principle-row": 1.41,
-        tool: 0.36,
-        word: 0.48,
-        "command-elsewhere": 0.57,
-        "usage-elsewhere": 0.59,
+        option: 0.93,
+        script: 0.52,
+        "principle-row": 1.24,
+        tool: 0.35,
+        word: 0.65,
+        "command-elsewhere": 0.56,
+        "usage-elsewhere": 0.58,
         "valued-option": 1.12,
-        "word-elsewhere": 0.82,
-        "tree-script": 1.29
+        "word-elsewhere": 0.88,
+        "tree-script": 1.28
       }
     };
     passageWeights = {
       "cli-first late": -0.3,
       "cli-first under architecture": 0.6,
       "cli-first under interfaces": 0.35,
-      "cli-first under principles": 0.25,
-      "cli-first with principle-row": 0.85,
-      code: 0.6,
+      "cli-first under principles": 0.2,
+      "cli-first with principle-row": 0.9,
+      code: 0.7,
       "code-before-prompts late": 0.45,
       "code-before-prompts under architecture": 0.7,
-      "code-before-prompts under failure-modes": -0.15,
+      "code-before-prompts under data-models": -0.1,
+      "code-before-prompts under error-handling": 0.1,
+      "code-before-prompts under failure-modes": -0.2,
       "code-before-prompts under interfaces": 0.25,
-      "code-before-prompts under principles": -0.25,
+      "code-before-prompts under principles": -0.35,
       "code-before-prompts under stack": -0.3,
-      "code-before-prompts under storage": 0.25,
-      "code-before-prompts under testing": -0.55,
-      "code-before-prompts under verification": -0.15,
-      "code-before-prompts with folder": 1.4,
+      "code-before-prompts under storage": 0.3,
+      "code-before-prompts under testing": -0.5,
+      "code-before-prompts under verification": -0.2,
+      "code-before-prompts with folder": 1.6,
       "code-before-prompts with program": 1.1,
-      "code-before-prompts with tree": 0.8,
-      "data-models late": -0.2,
-      "data-models under architecture": 0.45,
-      "data-models under data-models": 0.3,
+      "code-before-prompts with tree": 0.9,
+      "data-models late": -0.15,
+      "data-models under architecture": 0.35,
+      "data-models under data-models": 0.35,
       "data-models under interfaces": -0.15,
-      "dependencies late": -0.7,
-      "dependencies under architecture": 0.35,
-      "dependencies under dependencies": -0.15,
-      "dependencies under interfaces": -0.2,
+      "dependencies late": -0.75,
+      "dependencies under architecture": 0.3,
+      "dependencies under dependencies": -0.1,
+      "dependencies under interfaces": -0.35,
       "dependencies under principles": -0.75,
       "dependencies under stack": -0.2,
       "dependencies under testing": -0.35,
       "dependencies under verification": -0.2,
-      "deterministic late": 0.2,
+      "deterministic late": 0.25,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
       "error-handling late": 0.35,
       "error-handling under architecture": -0.2,
-      "error-handling under error-handling": 0.2,
+      "error-handling under error-handling": 0.15,
       "error-handling under failure-modes": -0.1,
+      "error-handling under interfaces": -0.1,
       "error-handling under principles": 0.4,
       "error-handling under stack": 0.2,
       "error-handling under testing": -0.25,
@@ -42097,7 +42314,7 @@ var init_weights = __esm({
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
       late: -0.4,
-      named: 1.65,
+      named: 1.7,
       points: 1.95,
       task: -0.3,
       "testing late": -0.15,
@@ -42105,16 +42322,16 @@ var init_weights = __esm({
       "testing under principles": -1.1,
       "testing under stack": 0.2,
       "testing under testing": 0.1,
-      "testing under verification": -0.35,
+      "testing under verification": -0.3,
       under: 0.4,
-      whole: 0.6
+      whole: 0.55
     };
   }
 });
 
 // src/plan/judge-row.ts
 function judgeRows(reading, severityOf2) {
-  const exhibits = documents(reading).flatMap(readExhibits);
+  const exhibits = documents(reading).flatMap(readExhibits).filter(isOwn);
   const rows2 = evidenceRules.map((rule) => ({
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
@@ -42132,6 +42349,12 @@ function weighExcuses(rows2, reading, exhibits) {
     if (finding.status !== "not-applicable") return finding;
     const row2 = { rule, reading, severity: finding.severity };
     return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
+  });
+}
+function isOwn({ said: said2 }) {
+  return !said2.some(({ folded }) => {
+    const sentence2 = folded.replace(/[.\s]+$/u, "");
+    return sentence2.length >= shortestCopy && ruleText.includes(sentence2);
   });
 }
 function count3(finding, excused, { name: name3, mostExcused }) {
@@ -42233,10 +42456,11 @@ function disbelieve(row2, finding, { excused, kind }) {
     fix: fixOf2(row2.rule, row2.reading.plan)
   };
 }
-var structureOnly, shown3;
+var structureOnly, shown3, ruleText, shortestCopy;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_fold();
     init_language();
     init_plan();
     init_rules();
@@ -42250,6 +42474,8 @@ var init_judge_row = __esm({
     init_weights();
     structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
+    ruleText = evidenceRules.map(({ docs }) => fold(`${docs.wants} ${docs.instruction}`)).join("\n");
+    shortestCopy = 40;
   }
 });
 
@@ -42777,7 +43003,7 @@ var init_content4 = __esm({
 function nothingNamed(planned) {
   return {
     title: "the code names no feature",
-    message: `Say which plan it implements: add the line ${example2(planned)} ${place}.${choice(planned)}`
+    message: `Say which plan it implements: add the line ${example3(planned)} ${place}.${choice(planned)}`
   };
 }
 function unknownFeature(name3, planned) {
@@ -42789,7 +43015,7 @@ function unknownFeature(name3, planned) {
   }
   return {
     title: `there is no feature ${quote2(name3)}`,
-    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example2(planned)} ${place}, and take this name out.${choice(planned)}`
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example3(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name3, paths) {
@@ -42805,7 +43031,7 @@ function notPlanned(feature, branch) {
     message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
-function example2(planned) {
+function example3(planned) {
   return quote2(`Feature: ${planned?.[0]?.id ?? "F-15"}`);
 }
 function choice(planned) {
@@ -43551,7 +43777,7 @@ function blobIdOfNeed(need) {
 }
 function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
-  const part2 = { feature, part: "plan" };
+  const part3 = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -43561,21 +43787,21 @@ function standingOf({ feature, change, spec }, context) {
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem({ ruleId: change.reason, title: title2, message, path: change.path });
-      return standing2(part2, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing2(part3, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       const { planPath, findings } = judged(feature, change, context);
       const rows2 = spec === null ? findings : findings.map(ofOwnGate);
-      return standing2(part2, { planPath, findings: rows2 }, context);
+      return standing2(part3, { planPath, findings: rows2 }, context);
   }
 }
 function specStanding({ feature, spec }, context) {
   if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
-  const part2 = { feature, part: "spec" };
+  const part3 = { feature, part: "spec" };
   if (spec.type === "failed") {
     const { title: title2, message } = failureOf(spec.reason, feature);
     const finding = problem({ ruleId: spec.reason, title: title2, message, path: spec.path });
-    return [standing2(part2, { planPath: spec.path, findings: [finding] }, context)];
+    return [standing2(part3, { planPath: spec.path, findings: [finding] }, context)];
   }
   const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
   const { config: config2, texts } = context;
@@ -43588,7 +43814,7 @@ function specStanding({ feature, spec }, context) {
       path: planPath
     })
   ];
-  return [standing2(part2, { planPath, findings }, context)];
+  return [standing2(part3, { planPath, findings }, context)];
 }
 function ofOwnGate(row2) {
   if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
@@ -43625,16 +43851,16 @@ function judged(feature, { head, mergeBases }, { trees, base: base2, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing2({ feature, part: part2 }, { planPath, findings }, context) {
+function standing2({ feature, part: part3 }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name3 = (path3) => display(join5(root2, path3), root2);
   const files = filesOf(trees.head, feature, planText(context.config.spec));
   const { spec, plan, tasks } = files;
-  const text6 = part2 === "spec" ? specTextIn(trees.head, feature) : files;
+  const text6 = part3 === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: partName({ feature, part: part2 }), path: name3(feature.path), phase };
+  const shown6 = { id: partName({ feature, part: part3 }), path: name3(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name3(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
@@ -44130,9 +44356,9 @@ var init_github_annotations = __esm({
 function neutralize(text6, maxCharacters2 = 300) {
   const parts3 = visibleLine(text6, maxCharacters2).split(codeSpans);
   return join7(
-    parts3.flatMap((part2, index2) => {
-      if (index2 % 3 === 0) return proseParts(part2);
-      return index2 % 3 === 1 ? [] : [codeSpan(part2, maxCharacters2)];
+    parts3.flatMap((part3, index2) => {
+      if (index2 % 3 === 0) return proseParts(part3);
+      return index2 % 3 === 1 ? [] : [codeSpan(part3, maxCharacters2)];
     })
   );
 }
@@ -44157,14 +44383,14 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names3).flatMap((part2, index2) => index2 % 2 === 1 ? nameSpan(part2) : [escapeProse(part2)]);
+  return text6.split(names3).flatMap((part3, index2) => index2 % 2 === 1 ? nameSpan(part3) : [escapeProse(part3)]);
 }
 function nameSpan(name3) {
   return name3.endsWith(".") ? [codeSpan(name3.slice(0, -1)), "."] : [codeSpan(name3)];
 }
 function join7(parts3) {
-  return parts3.reduce((text6, part2) => {
-    return text6.endsWith("`") && part2.startsWith("`") ? text6 + joiner + part2 : text6 + part2;
+  return parts3.reduce((text6, part3) => {
+    return text6.endsWith("`") && part3.startsWith("`") ? text6 + joiner + part3 : text6 + part3;
   }, "");
 }
 function escapeProse(text6) {
@@ -44968,8 +45194,8 @@ var init_wrap_ansi = __esm({
     };
     getWidth = (string7) => {
       let plainText2 = "";
-      forEachSegment(string7, (part2) => {
-        plainText2 += part2;
+      forEachSegment(string7, (part3) => {
+        plainText2 += part3;
       });
       return getStringWidth(plainText2);
     };
@@ -45386,7 +45612,7 @@ function formatPretty(features2, terminal) {
   const shown6 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
   const parts3 = shown6.map((feature) => featureLines(feature, terminal).join("\n"));
   if (!terminal.isQuiet) parts3.push(summary(features2, createPaint(terminal.hasColors)));
-  return parts3.map((part2) => `${part2}
+  return parts3.map((part3) => `${part3}
 `).join("\n");
 }
 function summary(features2, paint) {
@@ -46247,7 +46473,7 @@ ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
 ${indent2(docs.bad)}`
   ];
-  return `${parts3.filter((part2) => part2 !== "").join("\n\n")}
+  return `${parts3.filter((part3) => part3 !== "").join("\n\n")}
 `;
 }
 function ruleSection({ id, title: title2, group, defaultSeverity, docs }) {
@@ -46349,6 +46575,23 @@ function inFeatures(features2) {
   const folders = new Set(features2.map(({ path: path3 }) => foldPath(path3)));
   return ({ path: path3 }) => folders.has(foldPath(path3));
 }
+function mayHideCode(path3, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path3);
+  if (pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return paths.some((glob2) => leadsTo(folded, foldPath(glob2))) && !isPlanning(path3, config2, () => true);
+}
+function leadsTo(path3, glob2) {
+  if (/\{[^}]*\//.test(glob2)) return true;
+  const [names4, globs] = [path3.split("/"), glob2.split("/")];
+  for (const [index2, name3] of names4.entries()) {
+    const segment = globs[index2];
+    if (segment === "**") return true;
+    if (segment === void 0 || !import_picomatch4.default.isMatch(name3, segment, globOptions)) return false;
+  }
+  return globs.length > names4.length;
+}
 function isPlanning(path3, { features: features2, approval: approval2 }, holdsFeature) {
   const isPlace2 = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
@@ -46362,13 +46605,12 @@ function isPlanning(path3, { features: features2, approval: approval2 }, holdsFe
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
+  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), globOptions));
   const matches = (path3) => compiled.some((isMatch) => isMatch(path3));
   matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers;
+var import_picomatch4, globOptions, matchers;
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
@@ -46378,7 +46620,9 @@ var init_implementation_files = __esm({
     init_file_names();
     init_gated_path();
     init_fold_path();
+    init_link_modes();
     init_settings_path();
+    globOptions = { dot: true, noextglob: true, nonegate: true, windows: false };
     matchers = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -46403,7 +46647,7 @@ import { readFile as readFile7 } from "node:fs/promises";
 import { join as join12, resolve as resolve6 } from "node:path";
 async function openClone(root2) {
   const places2 = baseRefs.flatMap(
-    (ref) => parts2.map((part2) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part2}`)
+    (ref) => parts2.map((part3) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part3}`)
   );
   const [[gitFolder, branch], [checkedOut, ...objects]] = await Promise.all([
     readBranch(root2),
@@ -46611,6 +46855,51 @@ var init_settings2 = __esm({
   }
 });
 
+// src/cli/guard/tree-files.ts
+async function filesOfFeatures(clone2, { sha, globs }, reader) {
+  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
+  const kept = await readKept(keeping);
+  if (isListOf(kept, isFile)) return kept;
+  const all2 = await listTree(clone2.root, sha, null);
+  if (all2 === null) return [];
+  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
+  await keep(keeping, files);
+  return files;
+}
+async function treeEntries(root2, sha, folder2) {
+  return await listTree(root2, sha, folder2) ?? [];
+}
+async function linksIn(root2, sha) {
+  const all2 = sha === null ? await stagedEntries(root2, null) : await listTree(root2, sha, null);
+  return (all2 ?? []).filter(({ mode }) => linkModes.has(mode)).map(({ path: path3 }) => path3);
+}
+async function stagedEntries(root2, folder2) {
+  const below = folder2 === null ? [] : ["--", `:(literal)${folder2}`];
+  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--full-name", ...below]);
+  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+async function listTree(root2, sha, folder2) {
+  const below = folder2 === null ? [] : ["--", folder2];
+  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
+}
+function entryIn(line, form) {
+  const [, mode, blobId, path3] = form.exec(line) ?? [];
+  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
+}
+function isFile(value2) {
+  return ["mode", "blobId", "path"].every((name3) => isText(fieldOf(value2, name3)));
+}
+var init_tree_files = __esm({
+  "src/cli/guard/tree-files.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_link_modes();
+    init_clone();
+    init_kept();
+  }
+});
+
 // src/pull-request/feature-names.ts
 function featureTrailers(text6) {
   const values = /* @__PURE__ */ new Set();
@@ -46657,45 +46946,6 @@ var init_feature_names = __esm({
     pathName = /^[^\s]+\/[^\s]+$/;
     datedName = /^\d{3,14}-\S+$/;
     separators3 = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
-  }
-});
-
-// src/cli/guard/tree-files.ts
-async function filesOfFeatures(clone2, { sha, globs }, reader) {
-  const keeping = await keepingIn(clone2, "features", { of: `${sha} ${JSON.stringify(globs)}`, reader });
-  const kept = await readKept(keeping);
-  if (isListOf(kept, isFile)) return kept;
-  const all2 = await listTree(clone2.root, sha, null);
-  if (all2 === null) return [];
-  const files = all2.filter(({ path: path3 }) => candidatePlaces(path3, globs).length > 0);
-  await keep(keeping, files);
-  return files;
-}
-async function treeEntries(root2, sha, folder2) {
-  return await listTree(root2, sha, folder2) ?? [];
-}
-async function stagedEntries(root2, folder2) {
-  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--", `:(literal)${folder2}`]);
-  return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
-}
-async function listTree(root2, sha, folder2) {
-  const below = folder2 === null ? [] : ["--", folder2];
-  const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
-  return lines2?.flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s)) ?? null;
-}
-function entryIn(line, form) {
-  const [, mode, blobId, path3] = form.exec(line) ?? [];
-  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
-}
-function isFile(value2) {
-  return ["mode", "blobId", "path"].every((name3) => isText(fieldOf(value2, name3)));
-}
-var init_tree_files = __esm({
-  "src/cli/guard/tree-files.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_clone();
-    init_kept();
   }
 });
 
@@ -46771,15 +47021,15 @@ async function openPlan(feature, entries, { clone: clone2, base: base2, side, sp
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question, part2) {
+async function digestHere(question, part3) {
   const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  const spec = part2 === "plan" ? planText(question.spec) : question.spec;
-  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part: part2 });
+  const spec = part3 === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part: part3 });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, { feature, spec, part: part2 });
+  return digestIn(root2, entries, { feature, spec, part: part3 });
 }
-async function digestOnDisk(root2, feature, { spec, part: part2 }) {
+async function digestOnDisk(root2, feature, { spec, part: part3 }) {
   const { form } = feature;
   const { folder: path3, plan } = fileNamesOf(feature);
   const folder2 = join15(root2, path3);
@@ -46789,16 +47039,16 @@ async function digestOnDisk(root2, feature, { spec, part: part2 }) {
       () => null
     );
   const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
-  return part2 === "spec" ? specDigest : digest;
+  return part3 === "spec" ? specDigest : digest;
 }
 async function digestIn(root2, entries, {
   feature,
   spec,
-  part: part2
+  part: part3
 }) {
   const specName = fileNamesOf(feature).spec;
   const all2 = gatedIn(entries, feature, spec);
-  const gated = all2.filter((file) => part2 !== "spec" || isSpec(file, specName));
+  const gated = all2.filter((file) => part3 !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -46892,10 +47142,20 @@ async function judgeWrite(question) {
   }
 }
 async function codeIn({ paths, side }, clone2, settings2) {
+  const hiding = paths.filter((path3) => mayHideCode(path3, settings2));
+  const links = hiding.length === 0 ? /* @__PURE__ */ new Set() : await linksHere(clone2, side);
   const perhaps = paths.filter((path3) => isImplementation(path3, settings2, () => false));
-  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return perhaps;
+  const hidden2 = hiding.filter((path3) => links.has(path3));
+  if (perhaps.every((path3) => isImplementation(path3, settings2, () => true))) return [...perhaps, ...hidden2];
   const holdsFeature = inFeatures(await allFeatures(clone2, side, settings2.features));
-  return perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature));
+  return [...perhaps.filter((path3) => isImplementation(path3, settings2, holdsFeature)), ...hidden2];
+}
+async function linksHere({ root: root2, head, base: base2 }, side) {
+  if (side.type === "disk") return /* @__PURE__ */ new Set();
+  const now = side.type === "commit" ? side.sha : null;
+  const before = side.type === "commit" ? base2?.sha ?? null : head;
+  const lists = await Promise.all([linksIn(root2, now), before === null ? [] : linksIn(root2, before)]);
+  return new Set(lists.flat());
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path3) => !isPlanning2(path3));
@@ -46970,6 +47230,7 @@ var init_judge_code = __esm({
     init_feature_folder();
     init_clone();
     init_settings2();
+    init_tree_files();
     init_plans();
     maxShownPaths = 3;
     noBase = {
@@ -47364,7 +47625,7 @@ async function writeAgents({ root: root2, slug, host }) {
   }
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
-  if (!await anyOf(root2, specKitTraces)) return;
+  if (!await anyOf2(root2, specKitTraces)) return;
   const repositoryUrl = `https://${host}/${repository}`;
   const extension2 = specKitExtension({ version: await readVersion(), pullRequest, repositoryUrl });
   for (const [name3, text6] of Object.entries(extension2)) {
@@ -47390,9 +47651,9 @@ async function agentFiles(root2) {
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
 async function guardCommandIn(root2) {
-  return await anyOf(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
+  return await anyOf2(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
 }
-async function anyOf(root2, paths) {
+async function anyOf2(root2, paths) {
   const found = await Promise.all(paths.map((path3) => stat6(join17(root2, path3)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
@@ -48572,11 +48833,11 @@ import { relative as relative8 } from "node:path";
 function buildReport(run4, record3, time2) {
   const { request, stack } = run4;
   const shown6 = (path3) => relative8(request.directory, path3);
-  const outcome = outcomeOf(run4, record3);
+  const outcome2 = outcomeOf(run4, record3);
   return {
     version: 1,
-    ok: outcome === "passed",
-    outcome,
+    ok: outcome2 === "passed",
+    outcome: outcome2,
     project: stack.project,
     files: run4.files.map(shown6),
     plan: record3.lint.plan,
@@ -48596,7 +48857,7 @@ function buildReport(run4, record3, time2) {
 function outcomeOf(run4, record3) {
   if (run4.stack.signal.aborted) return "interrupted";
   if (record3.problems.some((problem2) => problem2.isTimeout)) return "timed-out";
-  const hasFailed = record3.problems.length > 0 || record3.outcomes.some((outcome) => outcome.problem !== null) || record3.lint.findings.some((finding) => finding.severity === "error");
+  const hasFailed = record3.problems.length > 0 || record3.outcomes.some((outcome2) => outcome2.problem !== null) || record3.lint.findings.some((finding) => finding.severity === "error");
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
@@ -48621,19 +48882,19 @@ function reportService(run4, record3, state) {
     logTail: [...record3.logTails.get(state.service) ?? []]
   };
 }
-function reportProbe(outcome, shown6) {
-  const { probe } = outcome;
+function reportProbe(outcome2, shown6) {
+  const { probe } = outcome2;
   return {
     name: probe.name,
     type: probe.type,
     service: probe.service,
     path: shown6(probe.path),
     line: probe.line,
-    round: outcome.round,
-    ok: outcome.problem === null,
-    attempts: outcome.attempts,
-    durationMs: Math.round(outcome.durationMs),
-    message: outcome.problem
+    round: outcome2.round,
+    ok: outcome2.problem === null,
+    attempts: outcome2.attempts,
+    durationMs: Math.round(outcome2.durationMs),
+    message: outcome2.problem
   };
 }
 var init_build_report = __esm({
@@ -50169,7 +50430,7 @@ function parseProbe(value2, place3) {
 function problemOf({ issues: [issue2] }) {
   if (issue2?.code === "unrecognized_keys")
     return `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe`;
-  const where = issue2?.path.filter((part2) => typeof part2 === "string").join(".") ?? "";
+  const where = issue2?.path.filter((part3) => typeof part3 === "string").join(".") ?? "";
   const said2 = issue2?.message.replace(/^Invalid input(?:: )?/, "") ?? "";
   return `${where === "" ? "The probe" : `\`${where}\``}: ${said2 || "this is not what the setting takes"}`;
 }
@@ -50455,9 +50716,9 @@ async function runProbes(probes, round) {
   for (const probe of probes) {
     if (round.signal.aborted) break;
     if (probe.isOnce && round.round === "after-restart") continue;
-    const outcome = await runProbe(probe, round);
-    outcomes.push(outcome);
-    round.onOutcome(outcome);
+    const outcome2 = await runProbe(probe, round);
+    outcomes.push(outcome2);
+    round.onOutcome(outcome2);
   }
   return outcomes;
 }
@@ -50968,7 +51229,7 @@ async function keepLogs(run4, record3) {
   const isShown = record3.states.length > 0 && failed2.size > 0;
   if (isShown) record3.logTails = await readLogTails(run4.stack, [...failed2]);
   if (run4.request.reportFolder === null || record3.states.length === 0) return;
-  const suffix = record3.outcomes.some((outcome) => outcome.round === "after-restart") ? ".after-restart" : "";
+  const suffix = record3.outcomes.some((outcome2) => outcome2.round === "after-restart") ? ".after-restart" : "";
   record3.logs.push(...await writeLogs(run4.stack, run4.request.reportFolder, suffix));
 }
 async function takeDown(run4, record3) {
@@ -51024,8 +51285,8 @@ async function bringUpAndProbe(run4, record3, round) {
     round,
     context,
     signal: stack.signal,
-    onOutcome: (outcome) => {
-      request.onProgress({ type: "probe", outcome });
+    onOutcome: (outcome2) => {
+      request.onProgress({ type: "probe", outcome: outcome2 });
     }
   });
   record3.outcomes.push(...outcomes);
@@ -51201,8 +51462,8 @@ function probeLines(report2, paint) {
   return report2.probes.map((probe) => {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
-    const outcome = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    const outcome2 = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
+    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome2}`;
   });
 }
 function problemLines(report2, paint) {
@@ -51449,10 +51710,10 @@ function runCases(report2) {
   const end2 = isInterrupted ? "The run was interrupted." : null;
   return [...failures2, { className: "run", name: "to the end", seconds: 0, failure: end2, detail: "" }];
 }
-function suite(name3, cases) {
-  const failures2 = cases.filter((testCase) => testCase.failure !== null).length;
-  const head = `  <testsuite name="${name3}" tests="${cases.length}" failures="${failures2}">`;
-  return [head, ...cases.map(formatCase), `  </testsuite>`].join("\n");
+function suite(name3, cases2) {
+  const failures2 = cases2.filter((testCase) => testCase.failure !== null).length;
+  const head = `  <testsuite name="${name3}" tests="${cases2.length}" failures="${failures2}">`;
+  return [head, ...cases2.map(formatCase), `  </testsuite>`].join("\n");
 }
 function formatCase(testCase) {
   const attributes = `classname="${escapeXml(testCase.className)}" name="${escapeXml(testCase.name)}" time="${testCase.seconds.toFixed(3)}"`;
