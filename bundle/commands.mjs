@@ -10433,7 +10433,7 @@ var init_fold = __esm({
     beyondAscii = /[\u0080-\uffff]/;
     alphabetic = 1;
     ideographic = 2;
-    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
+    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(0, 1548, 1549).fill(0, 1563, 1564).fill(0, 1567, 1568).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
   }
 });
 
