@@ -30,8 +30,8 @@ var __commonJS = (cb, mod) => function __require2() {
   }
 };
 var __export = (target2, all2) => {
-  for (var name2 in all2)
-    __defProp(target2, name2, { get: all2[name2], enumerable: true });
+  for (var name3 in all2)
+    __defProp(target2, name3, { get: all2[name3], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -93,8 +93,8 @@ function visibleText(text6) {
   );
 }
 function visibleLine(text6, maxLength4) {
-  const bounded = cutCharacters(text6, maxLength4 * 4);
-  return cutCharacters(visibleText(bounded).replaceAll(/\s+/g, " ").trim(), maxLength4);
+  const bounded2 = cutCharacters(text6, maxLength4 * 4);
+  return cutCharacters(visibleText(bounded2).replaceAll(/\s+/g, " ").trim(), maxLength4);
 }
 function cutCharacters(text6, maxLength4) {
   if (text6.length <= maxLength4) return text6;
@@ -240,25 +240,25 @@ var require_argument = __commonJS({
        * @param {string} name
        * @param {string} [description]
        */
-      constructor(name2, description) {
+      constructor(name3, description) {
         this.description = description || "";
         this.variadic = false;
         this.parseArg = void 0;
         this.defaultValue = void 0;
         this.defaultValueDescription = void 0;
         this.argChoices = void 0;
-        switch (name2[0]) {
+        switch (name3[0]) {
           case "<":
             this.required = true;
-            this._name = name2.slice(1, -1);
+            this._name = name3.slice(1, -1);
             break;
           case "[":
             this.required = false;
-            this._name = name2.slice(1, -1);
+            this._name = name3.slice(1, -1);
             break;
           default:
             this.required = true;
-            this._name = name2;
+            this._name = name3;
             break;
         }
         if (this._name.endsWith("...")) {
@@ -1065,8 +1065,8 @@ var require_option = __commonJS({
        * @param {string} name
        * @return {Option}
        */
-      env(name2) {
-        this.envVar = name2;
+      env(name3) {
+        this.envVar = name3;
         return this;
       }
       /**
@@ -1369,7 +1369,7 @@ var require_command = __commonJS({
        *
        * @param {string} [name]
        */
-      constructor(name2) {
+      constructor(name3) {
         super();
         this.commands = [];
         this.options = [];
@@ -1382,7 +1382,7 @@ var require_command = __commonJS({
         this.rawArgs = [];
         this.processedArgs = [];
         this._scriptPath = null;
-        this._name = name2 || "";
+        this._name = name3 || "";
         this._optionValues = {};
         this._optionValueSources = {};
         this._storeOptionsAsProperties = false;
@@ -1487,8 +1487,8 @@ var require_command = __commonJS({
           desc = null;
         }
         opts = opts || {};
-        const [, name2, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
-        const cmd = this.createCommand(name2);
+        const [, name3, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
+        const cmd = this.createCommand(name3);
         if (desc) {
           cmd.description(desc);
           cmd._executableHandler = true;
@@ -1512,8 +1512,8 @@ var require_command = __commonJS({
        * @param {string} [name]
        * @return {Command} new command
        */
-      createCommand(name2) {
-        return new _Command(name2);
+      createCommand(name3) {
+        return new _Command(name3);
       }
       /**
        * You can customise the help with a subclass of Help by overriding createHelp,
@@ -1619,8 +1619,8 @@ var require_command = __commonJS({
        * @param {string} [description]
        * @return {Argument} new argument
        */
-      createArgument(name2, description) {
-        return new Argument2(name2, description);
+      createArgument(name3, description) {
+        return new Argument2(name3, description);
       }
       /**
        * Define argument syntax for command.
@@ -1638,8 +1638,8 @@ var require_command = __commonJS({
        * @param {*} [defaultValue]
        * @return {Command} `this` command for chaining
        */
-      argument(name2, description, parseArg, defaultValue) {
-        const argument2 = this.createArgument(name2, description);
+      argument(name3, description, parseArg, defaultValue) {
+        const argument2 = this.createArgument(name3, description);
         if (typeof parseArg === "function") {
           argument2.default(defaultValue).argParser(parseArg);
         } else {
@@ -1897,7 +1897,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           return [cmd.name()].concat(cmd.aliases());
         };
         const alreadyUsed = knownBy(command2).find(
-          (name2) => this._findCommand(name2)
+          (name3) => this._findCommand(name3)
         );
         if (alreadyUsed) {
           const existingCmd = knownBy(this._findCommand(alreadyUsed)).join("|");
@@ -1918,24 +1918,24 @@ Expecting one of '${allowedValues.join("', '")}'`);
       addOption(option) {
         this._registerOption(option);
         const oname = option.name();
-        const name2 = option.attributeName();
+        const name3 = option.attributeName();
         if (option.negate) {
           const positiveLongFlag = option.long.replace(/^--no-/, "--");
           if (!this._findOption(positiveLongFlag)) {
             this.setOptionValueWithSource(
-              name2,
+              name3,
               option.defaultValue === void 0 ? true : option.defaultValue,
               "default"
             );
           }
         } else if (option.defaultValue !== void 0) {
-          this.setOptionValueWithSource(name2, option.defaultValue, "default");
+          this.setOptionValueWithSource(name3, option.defaultValue, "default");
         }
         const handleOptionValue = (val, invalidValueMessage, valueSource) => {
           if (val == null && option.presetArg !== void 0) {
             val = option.presetArg;
           }
-          const oldValue = this.getOptionValue(name2);
+          const oldValue = this.getOptionValue(name3);
           if (val !== null && option.parseArg) {
             val = this._callParseArg(option, val, oldValue, invalidValueMessage);
           } else if (val !== null && option.variadic) {
@@ -1950,7 +1950,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
               val = "";
             }
           }
-          this.setOptionValueWithSource(name2, val, valueSource);
+          this.setOptionValueWithSource(name3, val, valueSource);
         };
         this.on("option:" + oname, (val) => {
           const invalidValueMessage = `error: option '${option.flags}' argument '${val}' is invalid.`;
@@ -2726,10 +2726,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        * @return {Command | undefined}
        */
-      _findCommand(name2) {
-        if (!name2) return void 0;
+      _findCommand(name3) {
+        if (!name3) return void 0;
         return this.commands.find(
-          (cmd) => cmd._name === name2 || cmd._aliases.includes(name2)
+          (cmd) => cmd._name === name3 || cmd._aliases.includes(name3)
         );
       }
       /**
@@ -3010,8 +3010,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} name
        * @private
        */
-      missingArgument(name2) {
-        const message = `error: missing required argument '${name2}'`;
+      missingArgument(name3) {
+        const message = `error: missing required argument '${name3}'`;
         this.error(message, { code: "commander.missingArgument" });
       }
       /**
@@ -3605,9 +3605,9 @@ var require_commander = __commonJS({
     var { Help: Help2 } = require_help();
     var { Option: Option2 } = require_option();
     exports.program = new Command2();
-    exports.createCommand = (name2) => new Command2(name2);
+    exports.createCommand = (name3) => new Command2(name3);
     exports.createOption = (flags, description) => new Option2(flags, description);
-    exports.createArgument = (name2, description) => new Argument2(name2, description);
+    exports.createArgument = (name3, description) => new Argument2(name3, description);
     exports.Command = Command2;
     exports.Option = Option2;
     exports.Argument = Argument2;
@@ -4085,12 +4085,12 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema4, mask, name2 = "partial") {
+function partial(Class2, schema4, mask, name3 = "partial") {
   const currDef = schema4._zod.def;
   const checks = currDef.checks;
   const hasChecks = checks && checks.length > 0;
   if (hasChecks) {
-    throw new Error(`.${name2}() cannot be used on object schemas containing refinements`);
+    throw new Error(`.${name3}() cannot be used on object schemas containing refinements`);
   }
   const selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0;
   const newShape = {};
@@ -4525,7 +4525,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name2, initializer3, proto, params) {
+function $constructor(name3, initializer3, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -4543,10 +4543,10 @@ function $constructor(name2, initializer3, proto, params) {
       } finally {
         _zodDesc.value = void 0;
       }
-    } else if (inst._zod.traits.has(name2)) {
+    } else if (inst._zod.traits.has(name3)) {
       return;
     }
-    inst._zod.traits.add(name2);
+    inst._zod.traits.add(name3);
     initializer3(inst, def);
     if (initialized) {
       const own7 = Object.getPrototypeOf(inst);
@@ -4572,7 +4572,7 @@ function $constructor(name2, initializer3, proto, params) {
   const Parent = params?.Parent ?? Object;
   class Definition extends Parent {
   }
-  Object.defineProperty(Definition, "name", { value: name2 });
+  Object.defineProperty(Definition, "name", { value: name3 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init2(inst, def);
@@ -4593,10 +4593,10 @@ function $constructor(name2, initializer3, proto, params) {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
         return true;
-      return inst?._zod?.traits?.has(name2);
+      return inst?._zod?.traits?.has(name3);
     }
   });
-  Object.defineProperty(_, "name", { value: name2 });
+  Object.defineProperty(_, "name", { value: name3 });
   return _;
 }
 function config(newConfig) {
@@ -4619,8 +4619,8 @@ var init_core = __esm({
       }
     };
     $ZodEncodeError = class extends Error {
-      constructor(name2) {
-        super(`Encountered unidirectional transform during encode: ${name2}`);
+      constructor(name3) {
+        super(`Encountered unidirectional transform during encode: ${name3}`);
         this.name = "ZodEncodeError";
       }
     };
@@ -5429,10 +5429,10 @@ function isValidIPv6(value2) {
   return canParseURL(`http://[${value2}]`);
 }
 function isValidCIDRv6(value2) {
-  const parts2 = value2.split("/");
-  if (parts2.length !== 2)
+  const parts3 = value2.split("/");
+  if (parts3.length !== 2)
     return false;
-  const [address3, prefix] = parts2;
+  const [address3, prefix] = parts3;
   if (!prefix)
     return false;
   const prefixNum = Number(prefix);
@@ -8184,15 +8184,15 @@ function foldObjects(members2) {
     for (const key in object2.properties) {
       if (Object.prototype.hasOwnProperty.call(properties, key))
         continue;
-      const parts2 = [];
+      const parts3 = [];
       for (const other of objects) {
-        const part2 = other.properties?.[key] ?? undeclaredConstraint(other);
-        if (part2 === null || part2 === void 0)
+        const part3 = other.properties?.[key] ?? undeclaredConstraint(other);
+        if (part3 === null || part3 === void 0)
           continue;
-        if (!parts2.some((seen) => JSON.stringify(seen) === JSON.stringify(part2)))
-          parts2.push(part2);
+        if (!parts3.some((seen) => JSON.stringify(seen) === JSON.stringify(part3)))
+          parts3.push(part3);
       }
-      const merged = parts2.length === 1 ? parts2[0] : foldObjects(parts2) ?? { allOf: parts2 };
+      const merged = parts3.length === 1 ? parts3[0] : foldObjects(parts3) ?? { allOf: parts3 };
       assignProp(properties, key, merged);
     }
     for (const key of object2.required ?? [])
@@ -8230,14 +8230,14 @@ function foldIntersection(json) {
     folded = foldObjects(allOf2);
   } else {
     const union3 = unions[0];
-    const keyword = UNION_KEYS.find((k) => Array.isArray(union3[k]));
+    const keyword2 = UNION_KEYS.find((k) => Array.isArray(union3[k]));
     if (Object.keys(union3).length !== 1)
       return;
     const rest = allOf2.filter((m) => m !== union3);
-    const branches = union3[keyword].map((branch) => foldObjects([...rest, branch]));
+    const branches = union3[keyword2].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
-    folded = { [keyword]: branches };
+    folded = { [keyword2]: branches };
   }
   if (!folded)
     return;
@@ -8528,13 +8528,13 @@ function stringifyKeyNames(bySchema, json, visited) {
     const inlined = stringifyKeyNames(bySchema, def, visited);
     return inlined === def ? json : inlined;
   }
-  for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = json[keyword];
+  for (const keyword2 of ["anyOf", "oneOf"]) {
+    const branches = json[keyword2];
     if (!Array.isArray(branches))
       continue;
     const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
     if (mapped.some((branch, i) => branch !== branches[i]))
-      json = { ...json, [keyword]: mapped };
+      json = { ...json, [keyword2]: mapped };
   }
   const types = Array.isArray(json.type) ? json.type : [json.type];
   const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
@@ -10433,7 +10433,7 @@ var init_fold = __esm({
     beyondAscii = /[\u0080-\uffff]/;
     alphabetic = 1;
     ideographic = 2;
-    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
+    kinds = new Uint8Array(65536).fill(alphabetic, 48, 58).fill(alphabetic, 65, 91).fill(alphabetic, 97, 123).fill(alphabetic, 192, 4352).fill(0, 1548, 1549).fill(0, 1563, 1564).fill(0, 1567, 1568).fill(ideographic, 12352, 40960).fill(ideographic, 44032, 55204);
   }
 });
 
@@ -10531,10 +10531,10 @@ var init_arabic = __esm({
           dictionary: `\u0644\u0627 \u064A\u0646\u0637\u0628\u0642, \u0644\u0627 \u062A\u0646\u0637\u0628\u0642, \u063A\u064A\u0631 \u0645\u0646\u0637\u0628\u0642, \u063A\u064A\u0631 \u0642\u0627\u0628\u0644 \u0644\u0644\u062A\u0637\u0628\u064A\u0642, \u063A\u064A\u0631 \u0645\u0637\u0644\u0648\u0628, \u063A\u064A\u0631 \u0645\u0637\u0644\u0648\u0628\u0629, \u0644\u0627 \u062D\u0627\u062C\u0629, \u0644\u0627 \u064A\u0644\u0632\u0645, \u063A\u064A\u0631 \u0636\u0631\u0648\u0631\u064A`
         },
         "no-data-change": {
-          dictionary: `\u0644\u0627 \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u062A\u0645 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u064A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u0648\u062C\u062F \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u0631\u062D\u064A\u0644, \u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A \u0644\u0627 \u064A\u062A\u063A\u064A\u0631`
+          dictionary: `\u0644\u0627 \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u062A\u0645 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u064A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u0648\u062C\u062F \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u0631\u062D\u064A\u0644, \u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A \u0644\u0627 \u064A\u062A\u063A\u064A\u0631, \u0628\u062F\u0648\u0646 \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u0623\u0639\u0645\u062F\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0623\u0639\u0645\u062F\u0629 \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0623\u0639\u0645\u062F\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0643\u064A\u0627\u0646\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0631\u062D\u064A\u0644\u0627\u062A, \u0644\u0627 \u062D\u0627\u062C\u0629 \u0625\u0644\u0649 \u062A\u0631\u062D\u064A\u0644, \u0628\u062F\u0648\u0646 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u062F\u0648\u0646 \u062A\u063A\u064A\u064A\u0631 \u0627\u0644\u0645\u062E\u0637\u0637, \u0627\u0644\u0645\u062E\u0637\u0637 \u0644\u0627 \u064A\u062A\u063A\u064A\u0631, \u0644\u0627 \u064A\u062A\u063A\u064A\u0631 \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u062A\u062E\u0632\u064A\u0646 \u062C\u062F\u064A\u062F, \u0628\u062F\u0648\u0646 \u062A\u062E\u0632\u064A\u0646 \u062C\u062F\u064A\u062F, \u062F\u0648\u0646 \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629`
         },
         "no-interface-change": {
-          dictionary: `\u0644\u0627 \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0646\u0642\u0627\u0637 \u0646\u0647\u0627\u064A\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0627\u0644\u0648\u0627\u062C\u0647\u0629 \u0644\u0627 \u062A\u062A\u063A\u064A\u0631, \u0644\u0627 \u062A\u0648\u062C\u062F api \u062C\u062F\u064A\u062F\u0629`
+          dictionary: `\u0644\u0627 \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0646\u0642\u0627\u0637 \u0646\u0647\u0627\u064A\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0627\u0644\u0648\u0627\u062C\u0647\u0629 \u0644\u0627 \u062A\u062A\u063A\u064A\u0631, \u0644\u0627 \u062A\u0648\u062C\u062F api \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0646\u0642\u0627\u0637 \u0646\u0647\u0627\u064A\u0629 \u062C\u062F\u064A\u062F\u0629, \u062F\u0648\u0646 \u0646\u0642\u0627\u0637 \u0646\u0647\u0627\u064A\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u0645\u0633\u0627\u0631\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0645\u0633\u0627\u0631\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u062F\u0648\u0646 \u062A\u063A\u064A\u064A\u0631 \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0644\u0627 \u062A\u062A\u063A\u064A\u0631 \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0644\u0627 \u0623\u0648\u0627\u0645\u0631 \u062C\u062F\u064A\u062F\u0629`
         },
         "no-dependency": {
           dictionary: `\u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A, \u0644\u0627 \u062A\u0628\u0639\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u062A\u0628\u0639\u064A\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0644\u0627 \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A \u062E\u0627\u0631\u062C\u064A\u0629`
@@ -10663,10 +10663,10 @@ var init_chinese = __esm({
           dictionary: `\u4E0D\u9002\u7528, \u65E0\u9700, \u6CA1\u6709, \u4E0D\u6D89\u53CA, \u4E0D\u9069\u7528, \u65E0\u65B0\u589E, \u6682\u65E0, \u4E0D\u9700\u8981, \u4E0D\u9002\u7528\u4E8E, \u65E0\u5173, \u6CA1\u6709\u5FC5\u8981, \u65E0\u6B64\u9879, \u7121\u9700`
         },
         "no-data-change": {
-          dictionary: `\u65E0\u6570\u636E\u5E93\u53D8\u66F4, \u65E0\u65B0\u8868, \u4E0D\u65B0\u589E\u8868, \u65E0\u6301\u4E45\u5316, \u4E0D\u6D89\u53CA\u6570\u636E\u5E93, \u4E0D\u6D89\u53CA\u5B58\u50A8, \u65E0\u6570\u636E\u6A21\u578B\u53D8\u66F4, \u65E0\u9700\u6570\u636E\u5E93, \u4E0D\u9700\u8981\u6570\u636E\u5E93, \u65E0 schema \u53D8\u66F4, \u6570\u636E\u6A21\u578B\u4E0D\u53D8, \u4E0D\u5B58\u50A8\u6570\u636E, \u4E0D\u4FDD\u5B58\u6570\u636E, \u6CA1\u6709\u6570\u636E\u5B58\u50A8, \u65E0\u6570\u636E\u5B58\u50A8, \u4E0D\u9700\u8981\u5B58\u50A8, \u65E0\u65B0\u589E\u8868, \u6CA1\u6709\u65B0\u8868, \u6CA1\u6709\u65B0\u589E\u8868, \u6570\u636E\u5E93\u4E0D\u53D8, \u8868\u7ED3\u6784\u4E0D\u53D8, \u65E0\u9700\u5B58\u50A8, \u4E0D\u65B0\u589E\u8CC7\u6599\u8868, \u4E0D\u5132\u5B58\u8CC7\u6599, \u7121\u8CC7\u6599\u5EAB\u8B8A\u66F4, \u7121\u65B0\u8CC7\u6599\u8868`
+          dictionary: `\u65E0\u6570\u636E\u5E93\u53D8\u66F4, \u65E0\u65B0\u8868, \u4E0D\u65B0\u589E\u8868, \u65E0\u6301\u4E45\u5316, \u4E0D\u6D89\u53CA\u6570\u636E\u5E93, \u4E0D\u6D89\u53CA\u5B58\u50A8, \u65E0\u6570\u636E\u6A21\u578B\u53D8\u66F4, \u65E0\u9700\u6570\u636E\u5E93, \u4E0D\u9700\u8981\u6570\u636E\u5E93, \u65E0 schema \u53D8\u66F4, \u6570\u636E\u6A21\u578B\u4E0D\u53D8, \u4E0D\u5B58\u50A8\u6570\u636E, \u4E0D\u4FDD\u5B58\u6570\u636E, \u6CA1\u6709\u6570\u636E\u5B58\u50A8, \u65E0\u6570\u636E\u5B58\u50A8, \u4E0D\u9700\u8981\u5B58\u50A8, \u65E0\u65B0\u589E\u8868, \u6CA1\u6709\u65B0\u8868, \u6CA1\u6709\u65B0\u589E\u8868, \u6570\u636E\u5E93\u4E0D\u53D8, \u8868\u7ED3\u6784\u4E0D\u53D8, \u65E0\u9700\u5B58\u50A8, \u4E0D\u65B0\u589E\u8CC7\u6599\u8868, \u4E0D\u5132\u5B58\u8CC7\u6599, \u7121\u8CC7\u6599\u5EAB\u8B8A\u66F4, \u7121\u65B0\u8CC7\u6599\u8868, \u65E0\u65B0\u589E\u5B57\u6BB5, \u4E0D\u65B0\u589E\u5B57\u6BB5, \u65E0\u65B0\u5B57\u6BB5, \u4E0D\u65B0\u589E\u6570\u636E\u8868, \u65E0\u65B0\u589E\u6570\u636E\u8868, \u96F6\u65B0\u8868, \u96F6\u65B0\u589E\u8868, \u6CA1\u6709\u65B0\u7684\u8868, \u6CA1\u6709\u65B0\u589E\u6570\u636E\u8868, \u65E0\u9700\u65B0\u8868, \u4E0D\u9700\u8981\u65B0\u8868, \u65E0\u9700\u8FC1\u79FB, \u4E0D\u9700\u8981\u8FC1\u79FB, \u65E0\u8FC1\u79FB, \u65E0\u6570\u636E\u8FC1\u79FB, \u4E0D\u6D89\u53CA\u6570\u636E\u8FC1\u79FB, \u6CA1\u6709\u6570\u636E\u5E93\u53D8\u66F4, \u6CA1\u6709\u6570\u636E\u5E93\u6539\u52A8, \u65E0\u6570\u636E\u5E93\u6539\u52A8, \u4E0D\u6539\u6570\u636E\u5E93, \u4E0D\u4FEE\u6539\u6570\u636E\u5E93, \u4E0D\u6539\u8868\u7ED3\u6784, \u4E0D\u4FEE\u6539\u8868\u7ED3\u6784, \u65E0\u8868\u7ED3\u6784\u53D8\u66F4, schema \u4E0D\u53D8, \u65E0\u6A21\u578B\u53D8\u66F4, \u4E0D\u65B0\u589E\u5B58\u50A8, \u65E0\u65B0\u589E\u5B58\u50A8, \u4E0D\u65B0\u589E\u5B9E\u4F53, \u65E0\u65B0\u589E\u5B9E\u4F53, \u4E0D\u65B0\u589E\u6B04\u4F4D, \u7121\u65B0\u589E\u6B04\u4F4D, \u7121\u65B0\u589E\u8CC7\u6599\u8868, \u7121\u9700\u9077\u79FB, \u7121\u8CC7\u6599\u9077\u79FB, \u7121\u8CC7\u6599\u5EAB\u7570\u52D5, \u8CC7\u6599\u6A21\u578B\u4E0D\u8B8A, \u8CC7\u6599\u8868\u7D50\u69CB\u4E0D\u8B8A, \u4E0D\u9700\u8981\u65B0\u7684\u8CC7\u6599\u8868, \u7121 schema \u8B8A\u66F4, \u6C92\u6709\u65B0\u7684\u8CC7\u6599\u8868, \u4E0D\u65B0\u589E\u5132\u5B58`
         },
         "no-interface-change": {
-          dictionary: `\u65E0\u65B0\u589E\u63A5\u53E3, \u65E0\u65B0\u589E api, \u4E0D\u65B0\u589E\u63A5\u53E3, \u4E0D\u6D89\u53CA\u63A5\u53E3, \u65E0 api \u53D8\u66F4, \u63A5\u53E3\u4E0D\u53D8, \u65E0\u65B0 api, \u6CA1\u6709\u65B0\u63A5\u53E3, \u6CA1\u6709\u65B0\u589E\u63A5\u53E3, \u63A5\u53E3\u4FDD\u6301\u4E0D\u53D8, \u65E0\u63A5\u53E3\u53D8\u66F4, \u4E0D\u65B0\u589E api, \u4E0D\u6539\u53D8\u63A5\u53E3, \u7121\u65B0\u589E\u4ECB\u9762, \u4ECB\u9762\u4E0D\u8B8A, \u7121\u65B0\u589E api`
+          dictionary: `\u65E0\u65B0\u589E\u63A5\u53E3, \u65E0\u65B0\u589E api, \u4E0D\u65B0\u589E\u63A5\u53E3, \u4E0D\u6D89\u53CA\u63A5\u53E3, \u65E0 api \u53D8\u66F4, \u63A5\u53E3\u4E0D\u53D8, \u65E0\u65B0 api, \u6CA1\u6709\u65B0\u63A5\u53E3, \u6CA1\u6709\u65B0\u589E\u63A5\u53E3, \u63A5\u53E3\u4FDD\u6301\u4E0D\u53D8, \u65E0\u63A5\u53E3\u53D8\u66F4, \u4E0D\u65B0\u589E api, \u4E0D\u6539\u53D8\u63A5\u53E3, \u7121\u65B0\u589E\u4ECB\u9762, \u4ECB\u9762\u4E0D\u8B8A, \u7121\u65B0\u589E api, \u6CA1\u6709\u65B0\u7684\u63A5\u53E3, \u6CA1\u6709\u65B0 api, \u6CA1\u6709\u63A5\u53E3\u53D8\u66F4, \u65E0\u63A5\u53E3\u6539\u52A8, \u4E0D\u4FEE\u6539\u63A5\u53E3, \u4E0D\u6539\u63A5\u53E3, \u63A5\u53E3\u65E0\u53D8\u5316, \u96F6\u65B0\u63A5\u53E3, api \u4E0D\u53D8, api \u65E0\u53D8\u66F4, \u4E0D\u65B0\u589E\u8DEF\u7531, \u65E0\u65B0\u589E\u8DEF\u7531, \u4E0D\u65B0\u589E\u7AEF\u70B9, \u65E0\u65B0\u589E\u7AEF\u70B9, \u4E0D\u65B0\u589E\u547D\u4EE4, \u7121\u65B0\u4ECB\u9762, \u6C92\u6709\u65B0\u7684\u4ECB\u9762, \u4E0D\u6539\u8B8A\u4ECB\u9762, \u4ECB\u9762\u7121\u8B8A\u66F4, api \u4E0D\u8B8A, \u7121 api \u8B8A\u66F4, \u4E0D\u65B0\u589E\u7AEF\u9EDE, \u7121\u65B0\u589E\u7AEF\u9EDE, \u7121\u4ECB\u9762\u8B8A\u66F4`
         },
         "no-dependency": {
           dictionary: `\u65E0\u65B0\u589E\u4F9D\u8D56, \u65E0\u5916\u90E8\u4F9D\u8D56, \u4E0D\u4F9D\u8D56, \u96F6\u4F9D\u8D56, \u65E0\u65B0\u4F9D\u8D56, \u4E0D\u5F15\u5165\u65B0\u4F9D\u8D56, \u6CA1\u6709\u65B0\u589E\u4F9D\u8D56, \u6CA1\u6709\u5916\u90E8\u4F9D\u8D56, \u6CA1\u6709\u65B0\u4F9D\u8D56, \u4E0D\u65B0\u589E\u4F9D\u8D56, \u65E0\u7B2C\u4E09\u65B9\u4F9D\u8D56, \u4EC5\u4F7F\u7528\u6807\u51C6\u5E93, \u7121\u65B0\u589E\u4F9D\u8CF4, \u7121\u5916\u90E8\u4F9D\u8CF4, \u4E0D\u65B0\u589E\u76F8\u4F9D`
@@ -10789,10 +10789,10 @@ var init_dutch = __esm({
           dictionary: `niet van toepassing, nvt, n.v.t, niet nodig, niet vereist, niet relevant, overbodig`
         },
         "no-data-change": {
-          dictionary: `geen nieuwe tabel, geen nieuwe tabellen, geen schemawijziging*, geen wijziging in het schema, schema blijft gelijk, geen database, geen databank, zonder database, geen opslag, er wordt niets opgeslagen, geen gegevens opgeslagen, geen migratie*, geen nieuw datamodel, datamodel blijft gelijk`
+          dictionary: `geen nieuwe tabel, geen nieuwe tabellen, geen schemawijziging*, geen wijziging in het schema, schema blijft gelijk, geen database, geen databank, zonder database, geen opslag, er wordt niets opgeslagen, geen gegevens opgeslagen, geen migratie*, geen nieuw datamodel, datamodel blijft gelijk, geen nieuwe kolommen, geen nieuwe kolom, geen nieuwe entiteiten, geen migraties, geen migratie, geen schemawijzigingen, geen nieuwe velden, geen nieuwe opslag, zonder nieuwe tabellen, zonder nieuwe tabel, zonder nieuwe kolommen, zonder nieuwe kolom, zonder nieuwe entiteiten, zonder migraties, zonder migratie, zonder schemawijzigingen, zonder nieuwe velden, zonder nieuwe opslag, nul nieuwe tabellen, nul nieuwe tabel, nul nieuwe kolommen, nul nieuwe kolom, nul nieuwe entiteiten, nul migraties, nul migratie, nul schemawijzigingen, nul nieuwe velden, nul nieuwe opslag, geen wijzigingen in het schema, geen wijzigingen in de database, het schema verandert niet, schema ongewijzigd, datamodel ongewijzigd`
         },
         "no-interface-change": {
-          dictionary: `geen nieuwe api, geen nieuwe api's, geen nieuwe eindpunten, geen nieuwe endpoints, geen api wijziging*, geen nieuwe interface*, interface blijft gelijk, api blijft gelijk`
+          dictionary: `geen nieuwe api, geen nieuwe api's, geen nieuwe eindpunten, geen nieuwe endpoints, geen api wijziging*, geen nieuwe interface*, interface blijft gelijk, api blijft gelijk, zonder nieuwe eindpunten, zonder nieuwe endpoints, geen nieuwe routes, zonder nieuwe api, geen wijzigingen in de api, geen wijziging in de api, api ongewijzigd, interface ongewijzigd, de api verandert niet, geen nieuwe opdrachten`
         },
         "no-dependency": {
           dictionary: `geen afhankelijkheden, geen nieuwe afhankelijkheden, geen externe afhankelijkheden, zonder afhankelijkheden, geen extra afhankelijkheden`
@@ -10965,11 +10965,11 @@ var init_english = __esm({
         "no-data-change": {
           dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes`
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes, zero new tables, zero new columns, zero schema changes, zero migrations, zero new entities, without new tables, without new columns, without schema changes, without migrations, without new entities, no new column, no new columns, no new collections, no changes to the schema, no changes to the database, no change to the data model, no db change, no db changes, no new storage, no new persistence, schema unchanged, schema stays the same, schema does not change, data model unchanged, data model does not change, without a migration, no alembic migration, no new fields, no new db tables`
         },
         "no-interface-change": {
           dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
-        no public interface, no new commands, no api changes, no new public api`
+        no public interface, no new commands, no api changes, no new public api, zero new endpoints, without new endpoints, without new apis, zero new apis, no changes to the api, no changes to the public api, public api unchanged, api unchanged, public interface unchanged, no new public interface, no contract change, no contract changes, no changes to the contract, no signature changes, zero new routes, no new flags, api does not change, interface does not change, no new cli commands`
         },
         "no-dependency": {
           dictionary: `no dependency on, no dependencies, no new dependency, no new dependencies, zero dependencies, zero external dependencies, no external dependencies,
@@ -11113,10 +11113,10 @@ var init_french = __esm({
           dictionary: `non applicable, sans objet, s.o, pas n\xE9cessaire, non requis, n\xE9ant, non concern\xE9, ne s'applique pas, inutile, pas requis, sans pertinence, non n\xE9cessaire, non pertinent`
         },
         "no-data-change": {
-          dictionary: `aucune persistance, pas de persistance, aucun changement de sch\xE9ma, aucune nouvelle table, pas de base de donn\xE9es, aucune migration, aucun nouveau mod\xE8le, pas de stockage, aucune modification du sch\xE9ma, sans persistance, aucune donn\xE9e n'est stock\xE9e, aucune donn\xE9e stock\xE9e, ne stocke rien, ne stocke aucune donn\xE9e, sch\xE9ma inchang\xE9, mod\xE8le inchang\xE9, aucune base de donn\xE9es, sans base de donn\xE9es`
+          dictionary: `aucune persistance, pas de persistance, aucun changement de sch\xE9ma, aucune nouvelle table, pas de base de donn\xE9es, aucune migration, aucun nouveau mod\xE8le, pas de stockage, aucune modification du sch\xE9ma, sans persistance, aucune donn\xE9e n'est stock\xE9e, aucune donn\xE9e stock\xE9e, ne stocke rien, ne stocke aucune donn\xE9e, sch\xE9ma inchang\xE9, mod\xE8le inchang\xE9, aucune base de donn\xE9es, sans base de donn\xE9es, sans nouvelle table, sans nouvelle colonne, sans migration, sans modification de sch\xE9ma, sans modification du sch\xE9ma, aucune nouvelle colonne, aucune modification de sch\xE9ma, pas de nouvelle table, pas de nouvelle colonne, pas de migration, pas de modification de sch\xE9ma, pas de modification du sch\xE9ma, z\xE9ro nouvelle table, z\xE9ro nouvelle colonne, z\xE9ro migration, z\xE9ro modification de sch\xE9ma, z\xE9ro modification du sch\xE9ma, sans nouveau champ, sans nouveau stockage, sans changement de sch\xE9ma, sans changement du sch\xE9ma, sans nouveau mod\xE8le, aucun nouveau champ, aucun nouveau stockage, aucun changement du sch\xE9ma, pas de nouveau champ, pas de nouveau stockage, pas de changement de sch\xE9ma, pas de changement du sch\xE9ma, pas de nouveau mod\xE8le, z\xE9ro nouveau champ, z\xE9ro nouveau stockage, z\xE9ro changement de sch\xE9ma, z\xE9ro changement du sch\xE9ma, z\xE9ro nouveau mod\xE8le, sans nouvelles tables, pas de nouvelles tables, le sch\xE9ma ne change pas, le mod\xE8le de donn\xE9es ne change pas, mod\xE8le de donn\xE9es inchang\xE9, sans nouvelle entit\xE9, aucune nouvelle entit\xE9`
         },
         "no-interface-change": {
-          dictionary: `aucune nouvelle api, pas de nouvelle api, aucun nouvel endpoint, aucune nouvelle interface, aucun changement d'api, interface inchang\xE9e, api inchang\xE9e, interfaces inchang\xE9es, aucune nouvelle route, aucune nouvelle commande`
+          dictionary: `aucune nouvelle api, pas de nouvelle api, aucun nouvel endpoint, aucune nouvelle interface, aucun changement d'api, interface inchang\xE9e, api inchang\xE9e, interfaces inchang\xE9es, aucune nouvelle route, aucune nouvelle commande, sans nouvelle api, sans nouvel endpoint, sans nouvelle route, pas de nouvel endpoint, pas de nouvelle route, pas de nouvelle interface, sans changement d'api, sans modification de l'api, aucune modification de l'api, pas de modification de l'api, l'api ne change pas, l'interface ne change pas, z\xE9ro nouvelle api`
         },
         "no-dependency": {
           dictionary: `aucune d\xE9pendance, aucune nouvelle d\xE9pendance, pas de nouvelle d\xE9pendance, sans d\xE9pendance, aucune d\xE9pendance externe, aucune biblioth\xE8que nouvelle, aucune nouvelle biblioth\xE8que, sans d\xE9pendance externe, pas de d\xE9pendance`
@@ -11244,10 +11244,10 @@ var init_german = __esm({
           dictionary: `entf\xE4llt, nicht zutreffend, nicht anwendbar, nicht erforderlich, nicht n\xF6tig, nicht relevant, n/a, trifft nicht zu, nicht betroffen, nicht notwendig, wird nicht ben\xF6tigt, nicht ben\xF6tigt, entf\xE4llt hier, kein bedarf`
         },
         "no-data-change": {
-          dictionary: `keine persistenz, keine datenbank\xE4nderung*, keine schema\xE4nderung*, keine neuen tabellen, keine neuen entit\xE4ten, keine migration*, kein datenmodell, keine datenbank, keine \xE4nderung am datenmodell, keine neuen datenmodelle, es werden keine daten gespeichert, keine daten gespeichert, speichert keine daten, speichert nichts, schema bleibt unver\xE4ndert, datenmodell bleibt unver\xE4ndert, keine neue tabelle`
+          dictionary: `keine persistenz, keine datenbank\xE4nderung*, keine schema\xE4nderung*, keine neuen tabellen, keine neuen entit\xE4ten, keine migration*, kein datenmodell, keine datenbank, keine \xE4nderung am datenmodell, keine neuen datenmodelle, es werden keine daten gespeichert, keine daten gespeichert, speichert keine daten, speichert nichts, schema bleibt unver\xE4ndert, datenmodell bleibt unver\xE4ndert, keine neue tabelle, keine neuen spalten, keine neuen felder, keine migrationen, keine schema\xE4nderungen, keine schema\xE4nderung, keine datenbankmigration, keine datenbankmigrationen, ohne neuen tabellen, ohne neuen spalten, ohne neuen felder, ohne migrationen, ohne schema\xE4nderungen, ohne schema\xE4nderung, ohne datenbankmigration, ohne datenbankmigrationen, null neuen tabellen, null neuen spalten, null neuen felder, null migrationen, null schema\xE4nderungen, null schema\xE4nderung, null datenbankmigration, null datenbankmigrationen, kein neuer speicher, keine neue speicherung, keine neue spalte, keine neue entit\xE4t, ohne migration, ohne datenbank\xE4nderung*, kein neues schema, kein neues datenmodell, schema unver\xE4ndert, datenmodell unver\xE4ndert, keine \xE4nderung am schema, keine \xE4nderungen am schema, keine \xE4nderungen am datenmodell, keine \xE4nderung an der datenbank, keine \xE4nderungen an der datenbank`
         },
         "no-interface-change": {
-          dictionary: `keine neuen schnittstellen, keine neue api, keine neuen apis, keine neuen endpunkte, keine api \xE4nderung*, keine schnittstellen\xE4nderung*, schnittstelle bleibt unver\xE4ndert, schnittstellen bleiben unver\xE4ndert, api bleibt unver\xE4ndert, keine neuen befehle, keine neue schnittstelle`
+          dictionary: `keine neuen schnittstellen, keine neue api, keine neuen apis, keine neuen endpunkte, keine api \xE4nderung*, keine schnittstellen\xE4nderung*, schnittstelle bleibt unver\xE4ndert, schnittstellen bleiben unver\xE4ndert, api bleibt unver\xE4ndert, keine neuen befehle, keine neue schnittstelle, ohne neue endpunkte, ohne neue schnittstelle*, kein neuer endpunkt, kein neuer befehl, keine \xE4nderung an der api, keine \xE4nderungen an der api, keine \xE4nderung der api, keine \xE4nderungen an schnittstellen, keine \xE4nderung an schnittstellen, keine \xE4nderungen an exports, keine \xF6ffentliche api \xE4nderung, \xF6ffentliche api bleibt unver\xE4ndert, \xF6ffentliche api unver\xE4ndert, api unver\xE4ndert, schnittstelle unver\xE4ndert, keine \xE4nderungen an der schnittstelle, keine neuen routen`
         },
         "no-dependency": {
           dictionary: `keine neuen abh\xE4ngigkeiten, keine externen abh\xE4ngigkeiten, keine abh\xE4ngigkeiten, keine laufzeitabh\xE4ngigkeit*, keine zus\xE4tzlichen abh\xE4ngigkeiten, keine weiteren abh\xE4ngigkeiten, ohne externe abh\xE4ngigkeiten, ohne abh\xE4ngigkeiten, keine neue abh\xE4ngigkeit, keine neuen bibliotheken`
@@ -11373,10 +11373,10 @@ var init_italian = __esm({
           dictionary: `non applicabile, non necessario, non richiesto, non si applica, non pertinente, non serve, non rilevante, non occorre`
         },
         "no-data-change": {
-          dictionary: `senza persistenza, nessuna persistenza, nessuna modifica allo schema, nessuna nuova tabella, nessun database, nessuna migrazione, nessuna modifica al modello, senza database, nessun dato viene salvato, nessun dato salvato, nessun dato memorizzato, non salva dati, non memorizza dati, schema invariato, lo schema non cambia, il modello dei dati non cambia, nessuna tabella nuova`
+          dictionary: `senza persistenza, nessuna persistenza, nessuna modifica allo schema, nessuna nuova tabella, nessun database, nessuna migrazione, nessuna modifica al modello, senza database, nessun dato viene salvato, nessun dato salvato, nessun dato memorizzato, non salva dati, non memorizza dati, schema invariato, lo schema non cambia, il modello dei dati non cambia, nessuna tabella nuova, senza nuove tabelle, senza nuova tabella, senza nuove colonne, senza nuova colonna, senza migrazioni, senza migrazione, senza nuova entit\xE0, senza nuove entit\xE0, nessuna nuove tabelle, nessuna nuove colonne, nessuna nuova colonna, nessuna migrazioni, nessuna nuova entit\xE0, nessuna nuove entit\xE0, zero nuove tabelle, zero nuova tabella, zero nuove colonne, zero nuova colonna, zero migrazioni, zero migrazione, zero nuova entit\xE0, zero nuove entit\xE0, non ci sono nuove tabelle, non ci sono nuova tabella, non ci sono nuove colonne, non ci sono nuova colonna, non ci sono migrazioni, non ci sono migrazione, non ci sono nuova entit\xE0, non ci sono nuove entit\xE0, senza modifiche allo schema, senza modifiche al database, nessuna modifica al database, nessun nuovo campo, nessun nuovo archivio, senza nuovi campi, senza persistenza nuova, schema non modificato, nessuna modifica al modello dei dati`
         },
         "no-interface-change": {
-          dictionary: `nessuna nuova api, nessun nuovo endpoint, nessuna nuova interfaccia, nessuna modifica alle api, interfaccia invariata, l'interfaccia non cambia, le api non cambiano, nessun endpoint nuovo, nessun nuovo comando`
+          dictionary: `nessuna nuova api, nessun nuovo endpoint, nessuna nuova interfaccia, nessuna modifica alle api, interfaccia invariata, l'interfaccia non cambia, le api non cambiano, nessun endpoint nuovo, nessun nuovo comando, senza nuove api, senza nuovi endpoint, senza nuove interfacce, senza modifiche alle api, nessuna nuova rotta, senza nuove rotte, nessuna modifica all'api, nessuna modifica all'interfaccia, zero nuovi endpoint, api invariate, api invariata`
         },
         "no-dependency": {
           dictionary: `nessuna dipendenza, nessuna nuova dipendenza, senza dipendenze, nessuna dipendenza esterna, nessuna libreria nuova, nessuna nuova libreria, senza dipendenze esterne, non ci sono dipendenze`
@@ -11503,10 +11503,10 @@ var init_japanese = __esm({
           dictionary: `\u8A72\u5F53\u306A\u3057, \u4E0D\u8981, \u306A\u3057, \u5BFE\u8C61\u5916, \u9069\u7528\u5916, \u8A72\u5F53\u3057\u306A\u3044, \u975E\u8A72\u5F53, \u8A72\u5F53\u3057\u307E\u305B\u3093, \u5FC5\u8981\u306A\u3057, \u5FC5\u8981\u306A\u3044, \u9069\u7528\u306A\u3057, \u9069\u7528\u3055\u308C\u306A\u3044, \u7121\u3057, \u4E0D\u9069\u7528`
         },
         "no-data-change": {
-          dictionary: `\u65B0\u898F\u30C6\u30FC\u30D6\u30EB\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306A\u3057, \u6C38\u7D9A\u5316\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306F\u4E0D\u8981, db\u5909\u66F4\u306A\u3057, \u30C6\u30FC\u30D6\u30EB\u8FFD\u52A0\u306A\u3057, \u30C7\u30FC\u30BF\u3092\u4FDD\u5B58\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u306F\u4FDD\u5B58\u3057\u306A\u3044, \u4F55\u3082\u4FDD\u5B58\u3057\u306A\u3044, \u4FDD\u5B58\u3059\u308B\u30C7\u30FC\u30BF\u306F\u306A, \u30C7\u30FC\u30BF\u306E\u6C38\u7D9A\u5316\u306F\u306A, \u30C6\u30FC\u30D6\u30EB\u306E\u8FFD\u52A0\u306F\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u308F\u3089\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u66F4\u3057\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u308F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u7528\u3057\u306A`
+          dictionary: `\u65B0\u898F\u30C6\u30FC\u30D6\u30EB\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306A\u3057, \u6C38\u7D9A\u5316\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306F\u4E0D\u8981, db\u5909\u66F4\u306A\u3057, \u30C6\u30FC\u30D6\u30EB\u8FFD\u52A0\u306A\u3057, \u30C7\u30FC\u30BF\u3092\u4FDD\u5B58\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u306F\u4FDD\u5B58\u3057\u306A\u3044, \u4F55\u3082\u4FDD\u5B58\u3057\u306A\u3044, \u4FDD\u5B58\u3059\u308B\u30C7\u30FC\u30BF\u306F\u306A, \u30C7\u30FC\u30BF\u306E\u6C38\u7D9A\u5316\u306F\u306A, \u30C6\u30FC\u30D6\u30EB\u306E\u8FFD\u52A0\u306F\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u308F\u3089\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u66F4\u3057\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u308F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u7528\u3057\u306A, \u65B0\u3057\u3044\u30C6\u30FC\u30D6\u30EB\u306F\u306A, \u65B0\u3057\u3044\u30C6\u30FC\u30D6\u30EB\u306F\u4E0D\u8981, \u65B0\u898F\u30C6\u30FC\u30D6\u30EB\u306F\u4F5C\u6210\u3057\u306A, \u65B0\u898F\u30C6\u30FC\u30D6\u30EB\u306F\u8FFD\u52A0\u3057\u306A, \u30C6\u30FC\u30D6\u30EB\u306F\u8FFD\u52A0\u3057\u306A, \u65B0\u898F\u30AB\u30E9\u30E0\u306A\u3057, \u30AB\u30E9\u30E0\u8FFD\u52A0\u306A\u3057, \u30AB\u30E9\u30E0\u306E\u8FFD\u52A0\u306F\u306A, \u5217\u306E\u8FFD\u52A0\u306F\u306A, \u30DE\u30A4\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3\u306A\u3057, \u30DE\u30A4\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3\u4E0D\u8981, \u30DE\u30A4\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3\u306F\u4E0D\u8981, \u30DE\u30A4\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3\u306F\u306A, db\u306E\u5909\u66F4\u306F\u306A, db \u306E\u5909\u66F4\u306F\u306A, db\u30B9\u30AD\u30FC\u30DE\u306E\u5909\u66F4\u306F\u306A, \u30B9\u30AD\u30FC\u30DE\u306E\u5909\u66F4\u306A\u3057, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306E\u5909\u66F4\u306A\u3057, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u306E\u5909\u66F4\u306A\u3057, \u65B0\u898F\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3\u306A\u3057, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3\u306E\u8FFD\u52A0\u306F\u306A, \u65B0\u3057\u3044\u30B9\u30C8\u30EC\u30FC\u30B8\u306F\u306A, \u30B9\u30C8\u30EC\u30FC\u30B8\u306E\u8FFD\u52A0\u306F\u306A`
         },
         "no-interface-change": {
-          dictionary: `\u65B0\u898Fapi\u306A\u3057, api\u5909\u66F4\u306A\u3057, \u65B0\u898Fapi \u306A\u3057, api\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044api\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306E\u8FFD\u52A0\u306A\u3057, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306F\u5909\u308F\u3089\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306E\u5909\u66F4\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044\u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u306A, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u8FFD\u52A0\u3057\u306A, api\u306F\u5909\u66F4\u3057\u306A, api \u306E\u5909\u66F4\u306F\u306A`
+          dictionary: `\u65B0\u898Fapi\u306A\u3057, api\u5909\u66F4\u306A\u3057, \u65B0\u898Fapi \u306A\u3057, api\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044api\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306E\u8FFD\u52A0\u306A\u3057, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306F\u5909\u308F\u3089\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306E\u5909\u66F4\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044\u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u306A, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u8FFD\u52A0\u3057\u306A, api\u306F\u5909\u66F4\u3057\u306A, api \u306E\u5909\u66F4\u306F\u306A, \u65B0\u898F\u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306A\u3057, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u8FFD\u52A0\u306A\u3057, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306E\u8FFD\u52A0\u306F\u306A, \u65B0\u3057\u3044\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306E\u5909\u66F4\u306A\u3057, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u5909\u66F4\u306F\u306A, api\u306E\u5909\u66F4\u306A\u3057, api\u306E\u8FFD\u52A0\u306F\u306A, api\u306E\u8FFD\u52A0\u306A\u3057, api \u306E\u8FFD\u52A0\u306F\u306A, \u516C\u958Bapi\u306E\u5909\u66F4\u306F\u306A, \u516C\u958B api \u306E\u5909\u66F4\u306F\u306A, \u65E2\u5B58api\u306E\u5909\u66F4\u306F\u306A, \u65E2\u5B58 api \u306E\u5909\u66F4\u306F\u306A, \u30EB\u30FC\u30C8\u306E\u8FFD\u52A0\u306F\u306A, \u30B3\u30DE\u30F3\u30C9\u306E\u8FFD\u52A0\u306F\u306A`
         },
         "no-dependency": {
           dictionary: `\u65B0\u898F\u4F9D\u5B58\u306A\u3057, \u4F9D\u5B58\u95A2\u4FC2\u306A\u3057, \u5916\u90E8\u4F9D\u5B58\u306A\u3057, \u4F9D\u5B58\u306E\u8FFD\u52A0\u306A\u3057, \u65B0\u305F\u306A\u4F9D\u5B58\u306F\u306A, \u65B0\u898F\u4F9D\u5B58\u95A2\u4FC2\u306A\u3057, \u8FFD\u52A0\u306E\u4F9D\u5B58\u306F\u306A, \u4F9D\u5B58\u3057\u306A\u3044, \u4F9D\u5B58\u8FFD\u52A0\u306A\u3057, \u4F9D\u5B58\u95A2\u4FC2\u306F\u306A, \u65B0\u3057\u3044\u4F9D\u5B58\u306F\u306A, \u5916\u90E8\u4F9D\u5B58\u306F\u306A, \u4F9D\u5B58\u306F\u8FFD\u52A0\u3057\u306A, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA\u306E\u307F, \u8FFD\u52A0\u30E9\u30A4\u30D6\u30E9\u30EA\u306A\u3057, \u65B0\u898F\u30E9\u30A4\u30D6\u30E9\u30EA\u306A\u3057`
@@ -11631,10 +11631,10 @@ var init_korean = __esm({
           dictionary: `\uD574\uB2F9 \uC5C6\uC74C, \uD574\uB2F9\uC5C6\uC74C, \uD574\uB2F9 \uC0AC\uD56D \uC5C6\uC74C, \uD544\uC694 \uC5C6\uC74C, \uC5C6\uC74C, \uBD88\uD544\uC694, \uC801\uC6A9\uB418\uC9C0 \uC54A, \uD574\uB2F9\uB418\uC9C0 \uC54A, \uD574\uB2F9\uC0AC\uD56D \uC5C6\uC74C, \uD574\uB2F9 \uC548 \uB428, \uC801\uC6A9 \uC548 \uB428, \uD544\uC694\uD558\uC9C0 \uC54A, \uD544\uC694 \uC5C6`
         },
         "no-data-change": {
-          dictionary: `\uC2A4\uD0A4\uB9C8 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uD14C\uC774\uBE14 \uC5C6\uC74C, \uC2E0\uADDC \uD14C\uC774\uBE14 \uC5C6\uC74C, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC601\uC18D\uC131 \uC5C6\uC74C, \uB370\uC774\uD130 \uBAA8\uB378 \uBCC0\uACBD \uC5C6\uC74C, \uC800\uC7A5\uD558\uC9C0 \uC54A, db \uBCC0\uACBD \uC5C6\uC74C, \uB9C8\uC774\uADF8\uB808\uC774\uC158 \uC5C6\uC74C, \uB370\uC774\uD130\uB97C \uC800\uC7A5\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uC800\uC7A5 \uC5C6\uC74C, \uC800\uC7A5\uD558\uB294 \uB370\uC774\uD130 \uC5C6\uC74C, \uD14C\uC774\uBE14 \uCD94\uAC00 \uC5C6\uC74C, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uD14C\uC774\uBE14\uC774 \uC5C6, \uB370\uC774\uD130\uBCA0\uC774\uC2A4\uB97C \uC0AC\uC6A9\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uBAA8\uB378\uC740 \uBCC0\uACBD`
+          dictionary: `\uC2A4\uD0A4\uB9C8 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uD14C\uC774\uBE14 \uC5C6\uC74C, \uC2E0\uADDC \uD14C\uC774\uBE14 \uC5C6\uC74C, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC601\uC18D\uC131 \uC5C6\uC74C, \uB370\uC774\uD130 \uBAA8\uB378 \uBCC0\uACBD \uC5C6\uC74C, \uC800\uC7A5\uD558\uC9C0 \uC54A, db \uBCC0\uACBD \uC5C6\uC74C, \uB9C8\uC774\uADF8\uB808\uC774\uC158 \uC5C6\uC74C, \uB370\uC774\uD130\uB97C \uC800\uC7A5\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uC800\uC7A5 \uC5C6\uC74C, \uC800\uC7A5\uD558\uB294 \uB370\uC774\uD130 \uC5C6\uC74C, \uD14C\uC774\uBE14 \uCD94\uAC00 \uC5C6\uC74C, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uD14C\uC774\uBE14\uC774 \uC5C6, \uB370\uC774\uD130\uBCA0\uC774\uC2A4\uB97C \uC0AC\uC6A9\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uBAA8\uB378\uC740 \uBCC0\uACBD, \uC0C8\uB85C\uC6B4 \uD14C\uC774\uBE14 \uC5C6\uC74C, \uC0C8\uB85C\uC6B4 \uD14C\uC774\uBE14\uC774 \uC5C6, \uC0C8\uB85C\uC6B4 \uD14C\uC774\uBE14\uC740 \uC5C6, \uC0C8 \uD14C\uC774\uBE14\uC740 \uC5C6, \uD14C\uC774\uBE14\uC744 \uCD94\uAC00\uD558\uC9C0 \uC54A, \uC0C8 \uCEEC\uB7FC \uC5C6\uC74C, \uC2E0\uADDC \uCEEC\uB7FC \uC5C6\uC74C, \uCEEC\uB7FC \uCD94\uAC00 \uC5C6\uC74C, \uCEEC\uB7FC\uC744 \uCD94\uAC00\uD558\uC9C0 \uC54A, \uB9C8\uC774\uADF8\uB808\uC774\uC158\uC774 \uC5C6, \uB9C8\uC774\uADF8\uB808\uC774\uC158\uC740 \uC5C6, \uB9C8\uC774\uADF8\uB808\uC774\uC158 \uBD88\uD544\uC694, \uB9C8\uC774\uADF8\uB808\uC774\uC158\uC774 \uD544\uC694 \uC5C6, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD\uC740 \uC5C6, \uC2A4\uD0A4\uB9C8\uB97C \uBCC0\uACBD\uD558\uC9C0 \uC54A, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD\uC774 \uD544\uC694 \uC5C6, db \uBCC0\uACBD\uC740 \uC5C6, db \uBCC0\uACBD\uC774 \uC5C6, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uBCC0\uACBD\uC774 \uC5C6, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uBCC0\uACBD\uC740 \uC5C6, \uB370\uC774\uD130 \uBAA8\uB378 \uBCC0\uACBD\uC774 \uC5C6, \uB370\uC774\uD130 \uBAA8\uB378 \uBCC0\uACBD\uC740 \uC5C6, \uC0C8 \uC5D4\uD2F0\uD2F0 \uC5C6\uC74C, \uC2E0\uADDC \uC5D4\uD2F0\uD2F0 \uC5C6\uC74C, \uC0C8 \uC800\uC7A5\uC18C \uC5C6\uC74C, \uC0C8\uB85C\uC6B4 \uC800\uC7A5\uC18C \uC5C6\uC74C`
         },
         "no-interface-change": {
-          dictionary: `\uC0C8 api \uC5C6\uC74C, \uC2E0\uADDC api \uC5C6\uC74C, api \uBCC0\uACBD \uC5C6\uC74C, \uC0C8\uB85C\uC6B4 api \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD\uC774 \uC5C6, api \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uAC00 \uC5C6, \uC0C8\uB85C\uC6B4 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4\uB294 \uADF8\uB300\uB85C`
+          dictionary: `\uC0C8 api \uC5C6\uC74C, \uC2E0\uADDC api \uC5C6\uC74C, api \uBCC0\uACBD \uC5C6\uC74C, \uC0C8\uB85C\uC6B4 api \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD\uC774 \uC5C6, api \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uAC00 \uC5C6, \uC0C8\uB85C\uC6B4 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4\uB294 \uADF8\uB300\uB85C, \uC0C8\uB85C\uC6B4 \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uAC00 \uC5C6, \uC0C8\uB85C\uC6B4 \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uB294 \uC5C6, \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uB97C \uCD94\uAC00\uD558\uC9C0 \uC54A, \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uCD94\uAC00 \uC5C6\uC74C, \uC0C8 api\uAC00 \uC5C6, \uC0C8\uB85C\uC6B4 api\uAC00 \uC5C6, api\uB97C \uCD94\uAC00\uD558\uC9C0 \uC54A, api \uBCC0\uACBD\uC740 \uC5C6, api\uB97C \uBCC0\uACBD\uD558\uC9C0 \uC54A, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD\uC740 \uC5C6, \uC778\uD130\uD398\uC774\uC2A4\uB97C \uBCC0\uACBD\uD558\uC9C0 \uC54A, \uACC4\uC57D \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uB77C\uC6B0\uD2B8 \uC5C6\uC74C, \uC0C8 \uBA85\uB839 \uC5C6\uC74C`
         },
         "no-dependency": {
           dictionary: `\uC0C8 \uC758\uC874\uC131 \uC5C6\uC74C, \uC2E0\uADDC \uC758\uC874\uC131 \uC5C6\uC74C, \uC678\uBD80 \uC758\uC874\uC131 \uC5C6\uC74C, \uCD94\uAC00 \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uD558\uC9C0 \uC54A, \uC0C8\uB85C\uC6B4 \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uC131\uC774 \uC5C6, \uC0C8 \uC758\uC874\uC131\uC774 \uC5C6, \uC678\uBD80 \uC758\uC874\uC131\uC774 \uC5C6, \uCD94\uAC00 \uB77C\uC774\uBE0C\uB7EC\uB9AC \uC5C6\uC74C, \uC0C8 \uB77C\uC774\uBE0C\uB7EC\uB9AC \uC5C6\uC74C, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC\uB9CC`
@@ -11761,10 +11761,10 @@ var init_polish = __esm({
           dictionary: `nie dotyczy, niedotyczy, nie ma zastosowania, nie jest wymagane, nie wymaga, niepotrzebne, zb\u0119dne, nie s\u0105 potrzebne, nie jest potrzebne`
         },
         "no-data-change": {
-          dictionary: `brak nowych tabel, bez nowych tabel, brak zmian schematu, brak zmian w schemacie, bez zmian schematu, schemat si\u0119 nie zmienia, bez bazy danych, brak bazy danych, nie przechowuje danych, dane nie s\u0105 przechowywane, nic nie jest zapisywane, bez migracji, brak migracji, model danych bez zmian`
+          dictionary: `brak nowych tabel, bez nowych tabel, brak zmian schematu, brak zmian w schemacie, bez zmian schematu, schemat si\u0119 nie zmienia, bez bazy danych, brak bazy danych, nie przechowuje danych, dane nie s\u0105 przechowywane, nic nie jest zapisywane, bez migracji, brak migracji, model danych bez zmian, brak nowych kolumn, brak nowych encji, brak nowych p\xF3l, brak zmian w bazie, brak zmian w bazie danych, brak zmian w modelu danych, bez nowych kolumn, bez nowych encji, bez nowych p\xF3l, bez zmian w bazie, bez zmian w bazie danych, bez zmian w modelu danych, \u017Cadnych nowych tabel, \u017Cadnych nowych kolumn, \u017Cadnych nowych encji, \u017Cadnych nowych p\xF3l, \u017Cadnych migracji, \u017Cadnych zmian schematu, \u017Cadnych zmian w bazie, \u017Cadnych zmian w bazie danych, \u017Cadnych zmian w modelu danych, zero nowych tabel, zero nowych kolumn, zero nowych encji, zero nowych p\xF3l, zero migracji, zero zmian schematu, zero zmian w bazie, zero zmian w bazie danych, zero zmian w modelu danych, schemat bez zmian, nie ma nowych tabel, nie dodaje tabel, nie tworzymy nowych tabel`
         },
         "no-interface-change": {
-          dictionary: `brak nowych api, bez nowych api, brak nowych endpoint\xF3w, bez nowych endpoint\xF3w, brak nowych interfejs\xF3w, api si\u0119 nie zmienia, interfejs si\u0119 nie zmienia, bez zmian w api, brak zmian w api`
+          dictionary: `brak nowych api, bez nowych api, brak nowych endpoint\xF3w, bez nowych endpoint\xF3w, brak nowych interfejs\xF3w, api si\u0119 nie zmienia, interfejs si\u0119 nie zmienia, bez zmian w api, brak zmian w api, bez nowych interfejs\xF3w, zero nowych endpoint\xF3w, \u017Cadnych nowych endpoint\xF3w, brak zmian api, bez zmian api, api bez zmian, interfejs bez zmian, brak nowych polece\u0144, bez nowych tras, nie ma nowych endpoint\xF3w`
         },
         "no-dependency": {
           dictionary: `brak zale\u017Cno\u015Bci, bez zale\u017Cno\u015Bci, brak nowych zale\u017Cno\u015Bci, bez nowych zale\u017Cno\u015Bci, brak zewn\u0119trznych zale\u017Cno\u015Bci, bez zewn\u0119trznych zale\u017Cno\u015Bci`
@@ -11896,10 +11896,10 @@ var init_portuguese = __esm({
           dictionary: `n\xE3o aplic\xE1vel, n\xE3o se aplica, n\xE3o necess\xE1rio, n\xE3o \xE9 necess\xE1rio, n\xE3o requer, desnecess\xE1rio, n\xE3o \xE9 relevante, dispens\xE1vel`
         },
         "no-data-change": {
-          dictionary: `sem persist\xEAncia, sem banco de dados, n\xE3o h\xE1 persist\xEAncia, sem altera\xE7\xF5es de esquema, sem mudan\xE7as no esquema, sem novas tabelas, nenhuma tabela nova, sem migra\xE7\xF5es, nenhuma nova tabela, sem armazenamento, nenhum dado \xE9 armazenado, nenhum dado \xE9 guardado, n\xE3o armazena dados, n\xE3o guarda dados, esquema sem altera\xE7\xF5es, o esquema n\xE3o muda, n\xE3o h\xE1 banco de dados, n\xE3o h\xE1 novas tabelas`
+          dictionary: `sem persist\xEAncia, sem banco de dados, n\xE3o h\xE1 persist\xEAncia, sem altera\xE7\xF5es de esquema, sem mudan\xE7as no esquema, sem novas tabelas, nenhuma tabela nova, sem migra\xE7\xF5es, nenhuma nova tabela, sem armazenamento, nenhum dado \xE9 armazenado, nenhum dado \xE9 guardado, n\xE3o armazena dados, n\xE3o guarda dados, esquema sem altera\xE7\xF5es, o esquema n\xE3o muda, n\xE3o h\xE1 banco de dados, n\xE3o h\xE1 novas tabelas, sem tabelas novas, sem colunas novas, sem novas colunas, sem novas entidades, sem novos campos, zero tabelas novas, zero novas tabelas, zero colunas novas, zero novas colunas, zero migra\xE7\xF5es, zero novas entidades, zero novos campos, n\xE3o h\xE1 tabelas novas, n\xE3o h\xE1 colunas novas, n\xE3o h\xE1 novas colunas, n\xE3o h\xE1 migra\xE7\xF5es, n\xE3o h\xE1 novas entidades, n\xE3o h\xE1 novos campos, n\xE3o haver\xE1 tabelas novas, n\xE3o haver\xE1 novas tabelas, n\xE3o haver\xE1 colunas novas, n\xE3o haver\xE1 novas colunas, n\xE3o haver\xE1 migra\xE7\xF5es, n\xE3o haver\xE1 novas entidades, n\xE3o haver\xE1 novos campos, n\xE3o cria tabelas novas, n\xE3o cria novas tabelas, n\xE3o cria colunas novas, n\xE3o cria novas colunas, n\xE3o cria migra\xE7\xF5es, n\xE3o cria novas entidades, n\xE3o cria novos campos, n\xE3o s\xE3o criadas tabelas novas, n\xE3o s\xE3o criadas novas tabelas, n\xE3o s\xE3o criadas colunas novas, n\xE3o s\xE3o criadas novas colunas, n\xE3o s\xE3o criadas migra\xE7\xF5es, n\xE3o s\xE3o criadas novas entidades, n\xE3o s\xE3o criadas novos campos, n\xE3o haver\xE1 migra\xE7\xE3o, n\xE3o h\xE1 migra\xE7\xE3o, nenhuma migra\xE7\xE3o, sem migra\xE7\xE3o, sem migrations, nenhuma coluna nova, nenhuma nova coluna, nenhuma entidade nova, nenhum armazenamento novo, nenhum novo armazenamento, sem armazenamento novo, sem altera\xE7\xE3o de esquema, sem altera\xE7\xE3o no esquema, sem altera\xE7\xF5es no esquema, sem mudan\xE7a de esquema, nenhuma altera\xE7\xE3o de esquema, sem altera\xE7\xE3o no banco, sem altera\xE7\xF5es no banco, sem mudan\xE7as no banco, o modelo de dados n\xE3o muda`
         },
         "no-interface-change": {
-          dictionary: `sem novas apis, nenhuma nova api, nenhuma api nova, sem novos endpoints, nenhum novo endpoint, sem mudan\xE7as de api, a interface n\xE3o muda, a api n\xE3o muda, interface sem altera\xE7\xF5es, n\xE3o h\xE1 novos endpoints`
+          dictionary: `sem novas apis, nenhuma nova api, nenhuma api nova, sem novos endpoints, nenhum novo endpoint, sem mudan\xE7as de api, a interface n\xE3o muda, a api n\xE3o muda, interface sem altera\xE7\xF5es, n\xE3o h\xE1 novos endpoints, sem rotas novas, sem novas rotas, sem apis novas, sem endpoints novos, zero rotas novas, zero novas rotas, zero apis novas, zero endpoints novos, n\xE3o h\xE1 rotas novas, n\xE3o h\xE1 novas rotas, n\xE3o h\xE1 apis novas, n\xE3o h\xE1 endpoints novos, n\xE3o haver\xE1 rotas novas, n\xE3o haver\xE1 novas rotas, n\xE3o haver\xE1 apis novas, n\xE3o haver\xE1 endpoints novos, nenhuma rota nova, nenhuma nova rota, nenhum endpoint novo, sem altera\xE7\xE3o de api, sem altera\xE7\xE3o na api, sem altera\xE7\xF5es na api, sem mudan\xE7as na api, sem altera\xE7\xE3o de contrato, sem altera\xE7\xE3o de interface, nenhuma interface nova, nenhum comando novo`
         },
         "no-dependency": {
           dictionary: `sem depend\xEAncias, sem novas depend\xEAncias, nenhuma depend\xEAncia, nenhuma nova depend\xEAncia, sem depend\xEAncias externas, n\xE3o h\xE1 depend\xEAncias, n\xE3o h\xE1 novas depend\xEAncias, sem bibliotecas novas, nenhuma biblioteca nova`
@@ -12113,10 +12113,10 @@ var init_russian = __esm({
           dictionary: `\u043D\u0435 \u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043D\u0435\u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043D\u0435 \u043F\u0440\u0438\u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u0435\u0442\u0441\u044F, \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u044E\u0442\u0441\u044F, \u043D\u0435 \u043D\u0443\u0436\u043D\u043E, \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043D\u0435 \u043E\u0442\u043D\u043E\u0441\u0438\u0442\u0441\u044F, \u043D/\u043F`
         },
         "no-data-change": {
-          dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0441\u0445\u0435\u043C\u0430 \u0431\u0430\u0437\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0445\u0440\u0430\u043D\u044F\u0442\u0441\u044F, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0441\u043E\u0445\u0440\u0430\u043D\u044F\u044E\u0442\u0441\u044F, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0445\u0440\u0430\u043D\u0438\u0442\u0441\u044F, \u0431\u0435\u0437 \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0438 \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u043D\u044B\u0445 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0445\u0440\u0430\u043D\u0435\u043D\u0438\u044F`
+          dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0441\u0445\u0435\u043C\u0430 \u0431\u0430\u0437\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0445\u0440\u0430\u043D\u044F\u0442\u0441\u044F, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0441\u043E\u0445\u0440\u0430\u043D\u044F\u044E\u0442\u0441\u044F, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0445\u0440\u0430\u043D\u0438\u0442\u0441\u044F, \u0431\u0435\u0437 \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0438 \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u043D\u044B\u0445 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0445\u0440\u0430\u043D\u0435\u043D\u0438\u044F, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u043F\u043E\u043B\u0435\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0432 \u0441\u0445\u0435\u043C\u0435, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0434, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u043F\u043E\u043B\u0435\u0439, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u0442 \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439, \u043D\u0435\u0442 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B, \u043D\u0435\u0442 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0432 \u0441\u0445\u0435\u043C\u0435, \u043D\u0435\u0442 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0434, \u043D\u0435\u0442 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u043F\u043E\u043B\u0435\u0439, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u043E\u043B\u044C \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439, \u043D\u043E\u043B\u044C \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B, \u043D\u043E\u043B\u044C \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0432 \u0441\u0445\u0435\u043C\u0435, \u043D\u043E\u043B\u044C \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0434, \u043D\u043E\u043B\u044C \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446 \u043D\u0435\u0442, \u043D\u043E\u0432\u044B\u0435 \u0442\u0430\u0431\u043B\u0438\u0446\u044B \u043D\u0435 \u0441\u043E\u0437\u0434\u0430\u044E\u0442\u0441\u044F, \u043D\u043E\u0432\u044B\u0435 \u0442\u0430\u0431\u043B\u0438\u0446\u044B \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439 \u043D\u0435\u0442, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u044F \u043D\u0435 \u043D\u0443\u0436\u043D\u0430, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u044F \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u0435\u0442\u0441\u044F, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0438 \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u044E\u0442\u0441\u044F, \u0431\u0435\u0437 \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0438, \u043D\u043E\u0432\u043E\u0433\u043E \u0445\u0440\u0430\u043D\u0438\u043B\u0438\u0449\u0430 \u043D\u0435\u0442, \u0431\u0435\u0437 \u043D\u043E\u0432\u043E\u0433\u043E \u0445\u0440\u0430\u043D\u0438\u043B\u0438\u0449\u0430, \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B \u043D\u0435\u0442, \u0441\u0445\u0435\u043C\u0430 \u0431\u0434 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0441\u0445\u0435\u043C\u0430 \u0434\u0430\u043D\u043D\u044B\u0445 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0441\u0445\u0435\u043C\u0430 \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439`
         },
         "no-interface-change": {
-          dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 api, \u043D\u043E\u0432\u044B\u0445 api \u043D\u0435\u0442, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, api \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u044E\u0442\u0441\u044F, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 api`
+          dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 api, \u043D\u043E\u0432\u044B\u0445 api \u043D\u0435\u0442, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, api \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u044E\u0442\u0441\u044F, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 api, \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432 \u043D\u0435\u0442, \u043D\u043E\u0432\u044B\u0435 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u044B \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043D\u043E\u043B\u044C \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u043E\u0432, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u043E\u0432, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0432 api, \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 api \u043D\u0435\u0442, \u043D\u0435\u0442 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 api, api \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u044E\u0442\u0441\u044F, \u043F\u0443\u0431\u043B\u0438\u0447\u043D\u044B\u0439 api \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u043A\u043E\u043C\u0430\u043D\u0434`
         },
         "no-dependency": {
           dictionary: `\u043D\u0435\u0442 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u0442, \u043D\u0435\u0442 \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u0442`
@@ -12250,10 +12250,10 @@ var init_spanish = __esm({
           dictionary: `no aplica, no aplicable, no se requiere, no es necesario, no corresponde, no se aplica, no procede, innecesario, no es relevante, no relevante, no hace falta`
         },
         "no-data-change": {
-          dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento, no se guardan datos, no se almacenan datos, no guarda datos, no almacena datos, esquema sin cambios, no cambia el esquema, no cambia el modelo de datos, no hay base de datos, no hay tablas nuevas`
+          dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento, no se guardan datos, no se almacenan datos, no guarda datos, no almacena datos, esquema sin cambios, no cambia el esquema, no cambia el modelo de datos, no hay base de datos, no hay tablas nuevas, sin tablas nuevas, sin columnas nuevas, sin nuevas columnas, sin entidades nuevas, sin nuevas entidades, sin campos nuevos, sin nuevos campos, cero tablas nuevas, cero nuevas tablas, cero columnas nuevas, cero nuevas columnas, cero migraciones, cero entidades nuevas, cero nuevas entidades, cero campos nuevos, cero nuevos campos, no hay nuevas tablas, no hay columnas nuevas, no hay nuevas columnas, no hay migraciones, no hay entidades nuevas, no hay nuevas entidades, no hay campos nuevos, no hay nuevos campos, no habr\xE1 tablas nuevas, no habr\xE1 nuevas tablas, no habr\xE1 columnas nuevas, no habr\xE1 nuevas columnas, no habr\xE1 migraciones, no habr\xE1 entidades nuevas, no habr\xE1 nuevas entidades, no habr\xE1 campos nuevos, no habr\xE1 nuevos campos, no se crean tablas nuevas, no se crean nuevas tablas, no se crean columnas nuevas, no se crean nuevas columnas, no se crean migraciones, no se crean entidades nuevas, no se crean nuevas entidades, no se crean campos nuevos, no se crean nuevos campos, no se a\xF1aden tablas nuevas, no se a\xF1aden nuevas tablas, no se a\xF1aden columnas nuevas, no se a\xF1aden nuevas columnas, no se a\xF1aden migraciones, no se a\xF1aden entidades nuevas, no se a\xF1aden nuevas entidades, no se a\xF1aden campos nuevos, no se a\xF1aden nuevos campos, no requiere tablas nuevas, no requiere nuevas tablas, no requiere columnas nuevas, no requiere nuevas columnas, no requiere migraciones, no requiere entidades nuevas, no requiere nuevas entidades, no requiere campos nuevos, no requiere nuevos campos, ninguna columna nueva, ninguna entidad nueva, ninguna migraci\xF3n, sin migraci\xF3n, no hay migraci\xF3n, no habr\xE1 migraci\xF3n, sin almacenamiento nuevo, ning\xFAn almacenamiento nuevo, sin cambios en la base de datos, sin cambios de base de datos, sin cambios en el modelo de datos, sin modificar el esquema, el esquema no cambia, el modelo de datos no cambia`
         },
         "no-interface-change": {
-          dictionary: `sin nuevas apis, ninguna api nueva, sin nuevos endpoints, no hay nuevas apis, sin cambios de api, no cambia la interfaz, no cambia la api, interfaz sin cambios, no hay nuevos endpoints, ning\xFAn endpoint nuevo`
+          dictionary: `sin nuevas apis, ninguna api nueva, sin nuevos endpoints, no hay nuevas apis, sin cambios de api, no cambia la interfaz, no cambia la api, interfaz sin cambios, no hay nuevos endpoints, ning\xFAn endpoint nuevo, sin endpoints nuevos, sin apis nuevas, sin rutas nuevas, sin nuevas rutas, cero endpoints nuevos, cero apis nuevas, cero rutas nuevas, cero nuevas rutas, no hay endpoints nuevos, no hay apis nuevas, no hay rutas nuevas, no hay nuevas rutas, no se a\xF1aden endpoints nuevos, no se a\xF1aden apis nuevas, no se a\xF1aden rutas nuevas, no se a\xF1aden nuevas rutas, no se crean endpoints nuevos, no se crean apis nuevas, no se crean rutas nuevas, no se crean nuevas rutas, cero nuevos endpoints, ninguna ruta nueva, ninguna interfaz nueva, sin cambios en la api, sin cambios en los contratos, sin cambios en la interfaz, la api no cambia, api sin cambios, ning\xFAn comando nuevo`
         },
         "no-dependency": {
           dictionary: `sin dependencias, sin nuevas dependencias, ninguna dependencia, sin dependencias externas, no hay nuevas dependencias, ninguna dependencia nueva, sin bibliotecas nuevas, no hay dependencias, sin dependencias nuevas`
@@ -12469,10 +12469,10 @@ var init_turkish = __esm({
           dictionary: `uygulanamaz, ge\xE7erli de\u011Fil, ge\xE7erli de\u011Fildir, gerekli de\u011Fil, gerekli de\u011Fildir, gerekmez, gerekmiyor, ilgili de\u011Fil, kapsam d\u0131\u015F\u0131, uygulanmaz`
         },
         "no-data-change": {
-          dictionary: `yeni tablo yok, yeni tablolar yok, \u015Fema de\u011Fi\u015Fikli\u011Fi yok, \u015Fema de\u011Fi\u015Fmez, \u015Fema de\u011Fi\u015Fmiyor, veritaban\u0131 yok, veri taban\u0131 yok, veri saklanmaz, veri saklanm\u0131yor, veri saklamaz, kal\u0131c\u0131 veri yok, migrasyon yok, veri modeli de\u011Fi\u015Fmez, veri modeli de\u011Fi\u015Fmiyor`
+          dictionary: `yeni tablo yok, yeni tablolar yok, \u015Fema de\u011Fi\u015Fikli\u011Fi yok, \u015Fema de\u011Fi\u015Fmez, \u015Fema de\u011Fi\u015Fmiyor, veritaban\u0131 yok, veri taban\u0131 yok, veri saklanmaz, veri saklanm\u0131yor, veri saklamaz, kal\u0131c\u0131 veri yok, migrasyon yok, veri modeli de\u011Fi\u015Fmez, veri modeli de\u011Fi\u015Fmiyor, yeni s\xFCtun yok, yeni kolon yok, yeni alan yok, yeni varl\u0131k yok, yeni tablo eklenmez, yeni tablo eklenmiyor, yeni tablo olmadan, tablo eklenmez, \u015Fema de\u011Fi\u015Fikli\u011Fi olmadan, \u015Fema de\u011Fi\u015Fikli\u011Fi gerekmez, g\xF6\xE7 yok, migration yok, veritaban\u0131 de\u011Fi\u015Fikli\u011Fi yok, veri modeli de\u011Fi\u015Fikli\u011Fi yok, yeni depolama yok, s\u0131f\u0131r yeni tablo`
         },
         "no-interface-change": {
-          dictionary: `yeni api yok, yeni u\xE7 nokta yok, yeni endpoint yok, api de\u011Fi\u015Fikli\u011Fi yok, api de\u011Fi\u015Fmez, api de\u011Fi\u015Fmiyor, aray\xFCz de\u011Fi\u015Fmez, aray\xFCz de\u011Fi\u015Fmiyor, yeni aray\xFCz yok`
+          dictionary: `yeni api yok, yeni u\xE7 nokta yok, yeni endpoint yok, api de\u011Fi\u015Fikli\u011Fi yok, api de\u011Fi\u015Fmez, api de\u011Fi\u015Fmiyor, aray\xFCz de\u011Fi\u015Fmez, aray\xFCz de\u011Fi\u015Fmiyor, yeni aray\xFCz yok, yeni u\xE7 nokta eklenmez, yeni u\xE7 nokta eklenmiyor, api de\u011Fi\u015Fikli\u011Fi gerekmez, s\xF6zle\u015Fme de\u011Fi\u015Fmez, s\xF6zle\u015Fme de\u011Fi\u015Fikli\u011Fi yok, yeni rota yok, yeni komut yok, aray\xFCz de\u011Fi\u015Fikli\u011Fi yok`
         },
         "no-dependency": {
           dictionary: `ba\u011F\u0131ml\u0131l\u0131k yok, yeni ba\u011F\u0131ml\u0131l\u0131k yok, d\u0131\u015F ba\u011F\u0131ml\u0131l\u0131k yok, harici ba\u011F\u0131ml\u0131l\u0131k yok, ek ba\u011F\u0131ml\u0131l\u0131k yok, ba\u011F\u0131ml\u0131l\u0131k eklenmez`
@@ -12599,10 +12599,10 @@ var init_ukrainian = __esm({
           dictionary: `\u043D\u0435 \u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u0443\u0454\u0442\u044C\u0441\u044F, \u043D\u0435\u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u043D\u043E, \u043D\u0435 \u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u043D\u043E, \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u043E, \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043D\u0435 \u043F\u043E\u0442\u0440\u0435\u0431\u0443\u0454, \u043D\u0435 \u0441\u0442\u043E\u0441\u0443\u0454\u0442\u044C\u0441\u044F, \u043D/\u0437`
         },
         "no-data-change": {
-          dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0441\u0445\u0435\u043C\u0438, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u0434\u0430\u043D\u0456 \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u044E\u0442\u044C\u0441\u044F, \u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0439, \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0457 \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u0438\u0445 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F`
+          dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0441\u0445\u0435\u043C\u0438, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u0434\u0430\u043D\u0456 \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u044E\u0442\u044C\u0441\u044F, \u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0439, \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0457 \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u0438\u0445 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u043F\u043E\u043B\u0456\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0443 \u0441\u0445\u0435\u043C\u0456, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u043F\u043E\u043B\u0456\u0432, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u043C\u0430\u0454 \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0439, \u043D\u0435\u043C\u0430\u0454 \u0437\u043C\u0456\u043D \u0441\u0445\u0435\u043C\u0438, \u043D\u0435\u043C\u0430\u0454 \u0437\u043C\u0456\u043D \u0443 \u0441\u0445\u0435\u043C\u0456, \u043D\u0435\u043C\u0430\u0454 \u0437\u043C\u0456\u043D \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u043D\u0443\u043B\u044C \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u043D\u0443\u043B\u044C \u043D\u043E\u0432\u0438\u0445 \u043A\u043E\u043B\u043E\u043D\u043E\u043A, \u043D\u0443\u043B\u044C \u043D\u043E\u0432\u0438\u0445 \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u043D\u0443\u043B\u044C \u043D\u043E\u0432\u0438\u0445 \u043F\u043E\u043B\u0456\u0432, \u043D\u0443\u043B\u044C \u043D\u043E\u0432\u0438\u0445 \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u0443\u043B\u044C \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0439, \u043D\u0443\u043B\u044C \u0437\u043C\u0456\u043D \u0441\u0445\u0435\u043C\u0438, \u043D\u0443\u043B\u044C \u0437\u043C\u0456\u043D \u0443 \u0441\u0445\u0435\u043C\u0456, \u043D\u0443\u043B\u044C \u0437\u043C\u0456\u043D \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C \u043D\u0435\u043C\u0430\u0454, \u043D\u043E\u0432\u0456 \u0442\u0430\u0431\u043B\u0438\u0446\u0456 \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u044F \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0430, \u0431\u0435\u0437 \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0457, \u0441\u0445\u0435\u043C\u0430 \u0431\u0435\u0437 \u0437\u043C\u0456\u043D, \u0431\u0435\u0437 \u043D\u043E\u0432\u043E\u0433\u043E \u0441\u0445\u043E\u0432\u0438\u0449\u0430`
         },
         "no-interface-change": {
-          dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 api, \u043D\u043E\u0432\u0438\u0445 api \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, api \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u044E\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D api`
+          dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 api, \u043D\u043E\u0432\u0438\u0445 api \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, api \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u044E\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D api, \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432 \u043D\u0435\u043C\u0430\u0454, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u0456\u0432, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u0456\u0432, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0432 api, \u043D\u0435\u043C\u0430\u0454 \u0437\u043C\u0456\u043D api, api \u0431\u0435\u0437 \u0437\u043C\u0456\u043D, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u0438 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u044E\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u0431\u0435\u0437 \u0437\u043C\u0456\u043D`
         },
         "no-dependency": {
           dictionary: `\u043D\u0435\u043C\u0430\u0454 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430\u0454 \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439`
@@ -12900,8 +12900,8 @@ var init_unplanned = __esm({
 
 // src/plan/reading/statements.ts
 function splitStatements(text6, cells2) {
-  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = quoteRest(parts2.map(readStatement));
+  const parts3 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
+  const statements = quoteRest(parts3.map(readStatement));
   const isTakenBack2 = statements.some(
     (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded))
   );
@@ -12914,25 +12914,25 @@ function quoteRest(statements) {
   return statements.map((each, at) => at < from ? each : { ...each, mood: "unplanned" });
 }
 function splitSentences(text6) {
-  const parts2 = [];
+  const parts3 = [];
   if (!anyMark.test(text6)) {
-    addPart(parts2, text6);
-    return parts2;
+    addPart(parts3, text6);
+    return parts3;
   }
   let from = 0;
   for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
     const isWide2 = sign2 > "\u3000";
     if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
     if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    addPart(parts2, text6.slice(from, at + 1));
+    addPart(parts3, text6.slice(from, at + 1));
     from = at + 1;
   }
-  addPart(parts2, text6.slice(from));
-  return parts2;
+  addPart(parts3, text6.slice(from));
+  return parts3;
 }
-function addPart(parts2, text6) {
-  const part2 = text6.trim();
-  if (part2 !== "") parts2.push(part2);
+function addPart(parts3, text6) {
+  const part3 = text6.trim();
+  if (part3 !== "") parts3.push(part3);
 }
 function readStatement(text6) {
   const folded = fold(text6);
@@ -12951,8 +12951,8 @@ function isConcept(hit) {
 }
 function isEnumeration(text6) {
   if (text6.length > 600) return false;
-  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
-  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
+  const parts3 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts3 >= fewestParts && countWords(text6) <= 2.4 * parts3;
 }
 function moodOf({ text: text6, folded, hits, cues: cues2 }) {
   if (questionMark.test(text6)) return "asked";
@@ -13028,8 +13028,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening2, next] = section2.blocks;
-  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
+  const [opening3, next] = section2.blocks;
+  if (block !== (opening3?.text === section2.title ? next : opening3)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -13226,13 +13226,13 @@ var init_spec_atomic = __esm({
 });
 
 // src/plan/signals/topic-blocks.ts
-function topicSections(document4, topic) {
-  return document4.sections.filter(
+function topicSections(document5, topic) {
+  return document5.sections.filter(
     (section2) => section2.topics.has(topic) && section2.parent?.about.has(topic) !== true
   );
 }
-function topicFields(document4, topic) {
-  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+function topicFields(document5, topic) {
+  return document5.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
 }
 function documents(reading) {
   return [reading.plan, ...reading.siblings];
@@ -13375,7 +13375,7 @@ function sightOf(cases2, others, spec) {
       cases2.length > 0 ? count(cases2, "case", "cases") : "",
       others.length > 0 ? count(others, "criterion", "criteria") : ""
     ];
-    const message = `Found ${told.filter((part2) => part2 !== "").join(" and ")} to test by.`;
+    const message = `Found ${told.filter((part3) => part3 !== "").join(" and ")} to test by.`;
     return { isEnough: isEnough2, message, passages: [...cases2, ...others].map(blockPassage) };
   }
   const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
@@ -13539,15 +13539,15 @@ var init_open_marks = __esm({
 function findPlaceholders(reading) {
   return inDocument(reading.plan);
 }
-function inDocument(document4) {
-  const titles = document4.sections.filter((section2) => isGap(section2.title));
+function inDocument(document5) {
+  const titles = document5.sections.filter((section2) => isGap(section2.title));
   const inTitles = titles.map((section2) => ({
-    path: document4.path,
+    path: document5.path,
     startLine: section2.startLine,
     endLine: section2.startLine,
     excerpt: section2.title
   }));
-  const inBlocks = document4.blocks.filter(hasGap).map(blockPassage);
+  const inBlocks = document5.blocks.filter(hasGap).map(blockPassage);
   return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
 }
 function hasGap(block) {
@@ -13670,6 +13670,14 @@ var init_spec_rules = __esm({
 });
 
 // src/plan/signals/code-signals.ts
+function withoutWorkers(lines2) {
+  let isInWorker = false;
+  return lines2.filter((line) => {
+    if (line.length > longestLine) return true;
+    if (anyDeclaration.test(line)) isInWorker = worker.test(line);
+    return !isInWorker;
+  });
+}
 function isCode(language) {
   return programming.has(language) || shell.has(language) || documents2.has(language);
 }
@@ -13703,11 +13711,12 @@ function findPaths(lines2) {
 }
 function readProgram(lines2, language) {
   const code3 = lines2.filter((line) => !comment.test(line));
-  const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
+  const data2 = withoutWorkers(code3);
+  const declares = data2.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
     isProgram: countNames(code3.join("\n").replace(quoted, "")) >= fewestNames,
-    fields: declares || bareObject.test(lines2.join("\n")) ? count2(code3, isField) : 0,
+    fields: declares || bareObject.test(lines2.join("\n")) ? count2(data2, isField) : 0,
     changes: count2(code3, (line) => tableChange.test(line)),
     keys: count2(code3, (line) => field.test(line) && !line.includes("(")),
     signatures: count2(
@@ -13723,7 +13732,7 @@ function isField(line) {
 }
 function countNames(code3) {
   const names4 = new Set(code3.replace(/\/\*[^*]{0,2000}\*\//gu, " ").match(identifier));
-  return [...names4].filter((name2) => !keywords.has(name2)).length;
+  return [...names4].filter((name3) => !keywords.has(name3)).length;
 }
 function readShell(lines2) {
   const code3 = lines2.filter((line) => !comment.test(line));
@@ -13735,7 +13744,7 @@ function readShell(lines2) {
 function count2(lines2, matches) {
   return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, keyAtStart, quotedKey, openApiPath, emptyBody, bareType, keywords;
+var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, worker, anyDeclaration, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, keyAtStart, quotedKey, openApiPath, emptyBody, bareType, keywords;
 var init_code_signals = __esm({
   "src/plan/signals/code-signals.ts"() {
     "use strict";
@@ -13772,6 +13781,8 @@ var init_code_signals = __esm({
     exitCode = /^\s*(?:exit(?: code)?s?\s*)?[0-9]{1,3}\s*(?:[:=\u2013\u2014\u2192-]|\s{2,}|\s)\s*\p{L}|\bexit [0-9]/iu;
     usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
     comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
+    worker = /^\s*(?:(?:export|public|private|protected|internal|abstract|sealed|final|open|default|static|@\w+(?:\([^()]*\))?)\s+)*(?:class|object|struct|impl)\s+\w*(?:Service|ServiceImpl|Controller|Repository|Handler|Manager|Provider|Client|Gateway|Adapter|Factory|Listener|Consumer|Producer|Component|Middleware|Interceptor|Resolver|Processor|Worker|Scheduler|Module|Facade|UseCase|Interactor|Presenter|ViewModel|Dao)\b/u;
+    anyDeclaration = /^\s*(?:(?:[a-z]+|@\w+(?:\([^()]*\))?)\s+)*(?:interface|struct|type|class|enum|record|object|impl)\s+[A-Z]/u;
     unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
     typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
     functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
@@ -13805,7 +13816,7 @@ function findTypedFields(text6) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
   for (const [, field2] of text6.matchAll(dashed)) take(field2);
-  const pairs2 = text6.split(pairSeparators).map((part2) => pair.exec(part2.trim())?.[1]);
+  const pairs2 = text6.split(pairSeparators).map((part3) => pair.exec(part3.trim())?.[1]);
   if (pairs2.filter((field2) => field2 !== void 0).length >= 2) pairs2.forEach(take);
   return [...found];
 }
@@ -13817,17 +13828,17 @@ function isDistinctFieldName(code3) {
 }
 function listedNames(text6) {
   const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
-  const parts2 = text6.slice(colon + 1).split(separators2);
-  if (parts2.length < 3) return [];
-  return parts2.map((part2) => part2.replace(/[`*_"'()]/gu, " ").trim()).filter(
-    (part2) => part2 !== "" && part2.length <= 32 && !fileName.test(part2) && part2.split(/\s+/u).length <= 3
+  const parts3 = text6.slice(colon + 1).split(separators2);
+  if (parts3.length < 3) return [];
+  return parts3.map((part3) => part3.replace(/[`*_"'()]/gu, " ").trim()).filter(
+    (part3) => part3 !== "" && part3.length <= 32 && !fileName.test(part3) && part3.split(/\s+/u).length <= 3
   );
 }
 function holdsSeveral(text6) {
   const from = beginOfParts(text6);
   if (from === null) return false;
-  const parts2 = text6.slice(from).split(conjunction).map((part2) => part2.trim()).filter((part2) => part2 !== "");
-  return parts2.length >= 3 && parts2.every((part2) => part2.split(/\s+/u).length <= 4 && !fileName.test(part2));
+  const parts3 = text6.slice(from).split(conjunction).map((part3) => part3.trim()).filter((part3) => part3 !== "");
+  return parts3.length >= 3 && parts3.every((part3) => part3.split(/\s+/u).length <= 4 && !fileName.test(part3));
 }
 function beginOfParts(text6) {
   const verb = holding.exec(text6) ?? holdingSign.exec(text6);
@@ -13902,8 +13913,11 @@ function findFlags(code3) {
 function isToolCommand(code3) {
   return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3) && !ownScript.test(code3);
 }
+function isPhrase(code3) {
+  return keyword.test(code3) || phrase.test(code3) && phraseEnd.test(code3) && !knownTool.test(code3);
+}
 function isCommand(code3) {
-  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""));
+  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !isPhrase(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""));
 }
 function findSourcePaths(text6) {
   return sourceEnding.test(text6) ? unique(text6, sourcePath) : [];
@@ -13930,7 +13944,7 @@ function unique(text6, pattern2) {
   if (found === null) return [];
   return found.length === 1 ? found : [...new Set(found)];
 }
-var endpoint, method, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, method, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode, phrase, phraseEnd, keyword;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13942,7 +13956,7 @@ var init_inline_signals = __esm({
     flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
-    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node|ls|cp|mv|rm|mkdir|rmdir|ps|kill|pkill|df|du|cat|tail|head|find|chmod|chown|tar|gzip|unzip|ssh|scp|rsync|systemctl|journalctl|service|which|sed|awk|xargs|wc|stat|uname|touch|ln|sudo|apt|apt-get|brew|wget|openssl|psql|pg_dump|redis-cli|sqlite3|mysql|clang|gcc|g\+\+|cmake|rustc|rustup|javac|java|gitleaks|trivy|semgrep|eslint|prettier|tsc|ruff|mypy|black|pre-commit|playwright|vite|prisma|alembic|supabase|aws|gcloud|vercel|flyctl|wrangler|shellcheck|actionlint|golangci-lint|nginx|crontab|launchctl|xcrun|adb)(?![\w-])/u;
     ownScript = /^(?:\$ )?(?:(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S|(?:uv run )?python3? -m (?!(?:pytest|unittest|pip|venv|build|http|mypy|ruff|black|flake8|coverage|json|compileall)\b)[\w.]{1,60} \S)/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
@@ -13956,15 +13970,18 @@ var init_inline_signals = __esm({
     errorEnding = /(?:Error|Exception|Failure)\b|[A-Z]_[A-Z]/;
     scriptEnding = /\.(?:sh|bash|ps1)\b/u;
     longestCode = 300;
+    phrase = /^[a-z][a-z-]*(?: [a-z][a-z-]*){1,4}$/u;
+    phraseEnd = / (?:schemas?|types?|codes?|errors?|names?|fields?|tables?|keys?|values?|files?|class(?:es)?|objects?|models?|state|status|strings?|numbers?|ids?|interfaces?|messages?|responses?|requests?|headers?|tokens?|events?|paths?|columns?|rows?|rules?|props?|params?|parameters?|attributes?|only)$/u;
+    keyword = /^(?:select|insert|update|delete|alter|drop|truncate|where|order|group|begin|commit|returning|on|unique|not|primary|foreign|import|export|const|let|var|return|async|await|class|new|if|throw|throws|raise|try|catch|yield|function|def|type|enum|public|private|static|final|void|use|from) /u;
   }
 });
 
 // src/plan/signals/exhibit.ts
-function readExhibits(document4) {
-  const nature = natureOf(document4);
-  return document4.blocks.map((block) => readExhibit(document4, block, nature));
+function readExhibits(document5) {
+  const nature = natureOf(document5);
+  return document5.blocks.map((block) => readExhibit(document5, block, nature));
 }
-function readExhibit(document4, block, nature) {
+function readExhibit(document5, block, nature) {
   const isCounted = counts(block);
   const lead = isCounted ? leadOf(block) : null;
   const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
@@ -13979,7 +13996,7 @@ function readExhibit(document4, block, nature) {
   const own7 = (found) => denying2.length === 0 ? found : found.filter((each) => !isDenied(denying2, each));
   const codes = own7(isWhole ? shownCodes : shownCodes.filter((each) => text6.includes(each)));
   return {
-    document: document4,
+    document: document5,
     nature,
     nearest: nearestTopics(block),
     title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
@@ -14006,7 +14023,7 @@ function withTitle({ key, section: section2 }, text6, isCounted) {
   const names4 = [key ?? "", section2.title];
   for (let inner = section2; inner.level > 6 && inner.parent !== null; inner = inner.parent)
     names4.push(inner.parent.title);
-  return [text6, ...names4.filter((name2) => /[./]/u.test(name2))].join("\n");
+  return [text6, ...names4.filter((name3) => /[./]/u.test(name3))].join("\n");
 }
 function isSaid2(statement, nature) {
   if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
@@ -14023,6 +14040,7 @@ function natureOf({ blocks }) {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    hasHeldLock: blocks.some(({ folded }) => heldLock.test(folded)),
     isConcrete: blocks.some(
       ({ kind, codes, text: text6 }) => kind === "code" || codes.length > 0 || findSourcePaths(text6).length > 0
     ),
@@ -14080,8 +14098,8 @@ function named({ said: said2, hits }, concept) {
 function namedTechnologies(exhibit) {
   return named(exhibit, "technology").filter((word) => {
     if (!homographs.has(word)) return true;
-    const name2 = word.charAt(0).toUpperCase() + word.slice(1);
-    return exhibit.text.includes(name2) || exhibit.codes.some((code3) => code3.includes(word));
+    const name3 = word.charAt(0).toUpperCase() + word.slice(1);
+    return exhibit.text.includes(name3) || exhibit.codes.some((code3) => code3.includes(word));
   });
 }
 function mentions({ hits }, concept) {
@@ -14093,7 +14111,7 @@ function hasColumn({ block }, concept) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, noFields, denialReach, instructions, saysSo, endpointLine, innerFence, announcing, filling, homographs;
+var everything, mostNamed, noFields, denialReach, instructions, saysSo, heldLock, endpointLine, innerFence, announcing, filling, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
@@ -14124,6 +14142,7 @@ var init_exhibit = __esm({
     denialReach = 10;
     instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
     saysSo = /^(?!no code$).* /u;
+    heldLock = /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
     innerFence = /^ {0,3}(?:```|~~~)/mu;
     announcing = /^(?:[\u2705\u2714\u2713\u2611]\ufe0f? ?)?.{3,60} (?:complete|completed|defined|verified|designed|analy[sz]ed|reviewed|agreed|done|covered|finished|documented)$/iu;
@@ -14137,12 +14156,12 @@ var init_exhibit = __esm({
 });
 
 // src/plan/signals/not-applicable.ts
-function findNotApplicable(document4, excuse) {
-  const titled = document4.sections.filter(
+function findNotApplicable(document5, excuse) {
+  const titled = document5.sections.filter(
     ({ folded, topics }) => excuse.titles?.has(folded) === true || excuse.topics.some((topic) => topics.has(topic))
   );
   const under = [
-    ...excuse.topics.flatMap((topic) => topicFields(document4, topic)),
+    ...excuse.topics.flatMap((topic) => topicFields(document5, topic)),
     ...titled.flatMap((section2) => section2.blocks.slice(0, 1))
   ];
   for (const block of under) {
@@ -14150,11 +14169,24 @@ function findNotApplicable(document4, excuse) {
     const text6 = `${marker}${saying(block)}`;
     if (isExcused(text6, excuse.grounds)) return { block, reason: text6.trim() };
   }
-  for (const block of document4.blocks) {
+  for (const block of document5.blocks) {
     const reason = besidePhrase(block, excuse) ?? besideSibling(block, excuse);
-    if (reason !== null) return { block, reason };
+    if (reason !== null) return addsSome(document5, excuse.added) ? null : { block, reason };
   }
   return null;
+}
+function addsSome({ blocks }, added3) {
+  if (added3 === void 0) return false;
+  return blocks.some(
+    ({ section: section2, statements }) => !section2.about.has("out-of-scope") && statements.some((statement) => adds(statement, added3))
+  );
+}
+function adds({ folded, hits, mood }, added3) {
+  const at = folded.search(added3);
+  if (at < 0 || mood !== "said" || instead.test(folded.slice(Math.max(0, at - 40), at))) return false;
+  return !hits.some(
+    ({ label, start, end: end2 }) => label === "no-data-change" || label === "no-interface-change" ? start <= at && at < end2 : (label === "negation" || label === "not-applicable") && end2 <= at && at - end2 <= denialReach2
+  );
 }
 function isExcused(text6, grounds) {
   if (opensWithMarker(text6)) return isReason(text6, grounds);
@@ -14181,18 +14213,18 @@ function isReason(text6, grounds) {
   return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
 }
 function besidePhrase(block, excuse) {
-  const { phrase } = excuse;
-  if (phrase === null || block.isQuoted || block.kind === "code") return null;
-  const hit = block.hits.find((candidate) => candidate.label === phrase);
+  const { phrase: phrase2 } = excuse;
+  if (phrase2 === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === phrase2);
   if (hit === void 0 || !block.statements.some((_, at) => isOfPlan(block, at, excuse))) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
   const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
   return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
 }
-function isOfPlan(block, at, { phrase, topics }) {
+function isOfPlan(block, at, { phrase: phrase2, topics }) {
   const statement = block.statements[at];
-  const hit = statement?.hits.find(({ label: label2 }) => label2 === phrase);
+  const hit = statement?.hits.find(({ label: label2 }) => label2 === phrase2);
   if (statement === void 0 || hit === void 0 || part.test(statement.folded)) return false;
   if (topics.some((topic) => block.keyTopics.has(topic) || block.section.about.has(topic))) return true;
   if (cases.some((topic) => block.section.about.has(topic) || block.keyTopics.has(topic))) return false;
@@ -14208,14 +14240,16 @@ function besideSibling(block, excuse) {
   if (sibling2 === null || !sibling2.test(block.text) || block.text.length > 2e4) return null;
   const lines2 = block.kind === "code" ? block.text.split("\n") : [block.text];
   for (const line of lines2) {
-    if (!sibling2.test(line)) continue;
-    const folded = fold(line);
-    if (findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") && isReason(line, excuse.grounds))
-      return line.trim();
+    if (sibling2.test(line) && isReason(line, excuse.grounds) && denies(line, sibling2)) return line.trim();
   }
   return null;
 }
-var dash, leading, known, denying, cases, part, mostBefore;
+function denies(line, sibling2) {
+  return splitStatements(line, []).some(
+    ({ text: text6, hits }) => sibling2.test(text6) && hits.some(({ label }) => label === "not-applicable")
+  );
+}
+var dash, leading, known, denialReach2, instead, denying, cases, part, mostBefore;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
@@ -14229,6 +14263,8 @@ var init_not_applicable = __esm({
     dash = /[-\u2010-\u2015]/gu;
     leading = /^[^\p{L}\p{N}]+/u;
     known = ["not-applicable", "nothing", "negation", "filler"];
+    denialReach2 = 14;
+    instead = /\b(?:instead of|rather than|avoids?|avoiding) (?:an? |the )?$/u;
     denying = /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
     cases = ["error-handling", "failure-modes", "edge-cases", "testing", "verification"];
     part = /^(?:(?:in |for |during )?(?:task|phase|step|stage|story|milestone|sprint|week|day|aufgabe|phase|schritt|woche|tache|etape|semaine|tarea|fase|paso|semana|tarefa|passo|compito|settimana|задача|этап|шаг|завдання|етап|крок|zadanie|etap|krok|taak|stap|gorev|asama|adım|任务|阶段|步骤|任務|階段|步驟|タスク|フェーズ|작업|단계)s? ?[\d#a-z]?\d|(?:after|before|until|till|on|at|from|since|during|within|if|when|unless|once|given|nach|vor|bis|am|ab|seit|wahrend|wenn|falls|sobald|bei|apres|avant|jusqu|depuis|pendant|si|lorsque|quand|despues|antes|hasta|desde|durante|cuando|depois|ate|quando|dopo|prima|fino|da|se|после|до|с|если|когда|при|після|якщо|коли|po|przed|do|od|jesli|jeśli|gdy|na|tot|sinds|als|wanneer|tijdens|sonra|eger|بعد|قبل|إذا|عند|如果|当|當|之后|在)[ ,])/u;
@@ -14309,8 +14345,8 @@ function describeMissing(kinds13, weights2, facts) {
   return "";
 }
 function nameCount(kinds13, [id, count4], more = "") {
-  const name2 = count4 === 1 ? kinds13[id]?.one : kinds13[id]?.several;
-  return `${String(count4)} ${more}${name2 ?? id}`;
+  const name3 = count4 === 1 ? kinds13[id]?.one : kinds13[id]?.several;
+  return `${String(count4)} ${more}${name3 ?? id}`;
 }
 var enough2;
 var init_score = __esm({
@@ -14365,19 +14401,24 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const own7 = lines2.filter((line) => !isToolCommand(line.trim()));
   if (suffix === "") add("tool", lines2.map((line) => line.trim()).filter(isToolCommand));
   const { usages } = readCode({ ...block, text: own7.join("\n") });
-  if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"]))
+  if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"])) {
     add(`usage${suffix}`, places(place3, usages, 4));
-  if (usages > 0 && suffix === "")
-    add(
-      "option",
-      own7.filter((line) => countFlags(line) > 0)
-    );
+    if (usages > 0) add("valued-option", own7.filter(showsValues));
+    if (usages > 0 && suffix === "")
+      add(
+        "option",
+        own7.filter((line) => countFlags(line) > 0)
+      );
+  }
   add(
     "target",
     lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
   );
 }
-var commandWord, flag3, target, synopsis2, commandTitles, kinds2, cliFirst, concrete;
+function showsValues(line) {
+  return line.length <= 200 && valued.test(line.trim());
+}
+var commandWord, flag3, valued, target, synopsis2, commandTitles, kinds2, cliFirst, concrete;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
@@ -14389,6 +14430,7 @@ var init_cli_first = __esm({
     init_score();
     commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
     flag3 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
+    valued = /^(?:\$ )?[a-z][\w-]{1,40}(?: [a-z][\w:-]{1,40}){0,3} (?:[^\n]{0,80} )?\[?--[a-z][a-z-]{1,40}(?:[= ]<[^<>\n]{1,60}>|[= ][A-Z][A-Z_]{2,30}\b|=?\{[^{}\n]{1,60}\}|[= ][a-z]\w{0,20}(?:\|[a-z]\w{0,20})+)/u;
     target = /^(?:make|just|task) [a-z]/u;
     synopsis2 = /<[\p{L}][\p{L}\p{N}_-]{0,30}>|\[--?[a-z]/iu;
     commandTitles = new Set(
@@ -14431,6 +14473,12 @@ var init_cli_first = __esm({
         several: "usage lines under other headings",
         full: 3,
         expected: 0.5
+      },
+      "valued-option": {
+        one: "usage line of an option with its values",
+        several: "usage lines of options with their values",
+        full: 1,
+        expected: 1.1
       },
       "word-elsewhere": {
         one: "mention of the command line under another heading",
@@ -14590,12 +14638,88 @@ var init_code_before_prompts = __esm({
   }
 });
 
+// src/plan/signals/named-fields.ts
+function enumeratedFields(text6) {
+  const starts = [...text6.matchAll(cue), ...text6.matchAll(stored)].map(
+    ({ 0: match, index: index2 }) => index2 + match.length
+  );
+  return starts.flatMap((start) => listFrom(text6.slice(start, start + 400)));
+}
+function listFrom(text6) {
+  const flat = text6.replace(inBrackets, " ").replace(/[`*_"']/gu, " ");
+  const end2 = flat.search(closing);
+  const names4 = (end2 < 0 ? flat : flat.slice(0, end2)).split(parts).map((part3) => part3.trim());
+  const filled = names4.filter((part3) => part3 !== "");
+  const areNames = filled.every(
+    (part3) => part3.split(/\s+/u).length <= 4 && part3.length <= 40 && !noField.test(part3)
+  );
+  return filled.length >= 3 && areNames ? filled.map((part3) => part3.toLowerCase()) : [];
+}
+function isShape(code3) {
+  return code3.length <= 400 && braces.test(code3);
+}
+function addedFields(text6, codes) {
+  const names4 = codes.filter(isDistinctFieldName).filter((code3) => /^[a-z]/u.test(code3));
+  return names4.length >= 2 && adding.test(text6) ? names4 : [];
+}
+function addedInTree(text6) {
+  return text6.split("\n").flatMap((line) => {
+    const at = line.search(remark);
+    if (at < 0 || line.length > 400 || !schemaFile.test(line.slice(0, at))) return [];
+    const comment4 = line.slice(at);
+    return addedFields(comment4, identifiersIn(comment4));
+  });
+}
+function identifiersIn(text6) {
+  return [...text6.matchAll(identifier2)].map(([each]) => each);
+}
+function isComposition(text6, codes) {
+  const shown6 = composed.exec(text6.slice(0, 300));
+  if (shown6 === null) return false;
+  const [whole2, of] = [
+    shown6[0].split(/[:=：]/u, 1).join("").trim(),
+    shown6[0].replace(/^[^:=：]*/u, "")
+  ];
+  return codes.includes(whole2) && name2.test(of);
+}
+function namesOfOneType(text6, codes) {
+  return [...text6.matchAll(typeOfSeveral)].flatMap(([shown6]) => {
+    const names4 = identifiersIn(shown6.replace(/^\S+/u, "")).filter((each) => !conjunction2.test(each));
+    return names4.every((each) => codes.includes(each)) ? names4 : [];
+  });
+}
+var cue, stored, parts, closing, inBrackets, noField, braces, adding, schemaFile, remark, conjunction2, identifier2, name2, part2, composed, typeOfSeveral;
+var init_named_fields = __esm({
+  "src/plan/signals/named-fields.ts"() {
+    "use strict";
+    init_field_signals();
+    cue = /(?<!\p{L})(?:attributes?|fields|columns|properties|attributen?|felder[n]?|spalten|eigenschaften|attributs|champs|colonnes|propri[eé]t[eé]s|atributos|campos|columnas|propiedades|colunas|propriedades|attributi|campi|colonne|propriet[aà]|velden|kolommen|eigenschappen|atrybuty|pola|kolumny|właściwości|атрибут(?:ы|ами|и)|пол(?:я|ями)|столбц(?:ы|ами)|колонк(?:и|ами)|свойства(?:ми)?|стовпц(?:і|ями)|властивост(?:і|ями)|alanlar[ıi]?|sütunlar[ıi]?|özellikleri?|nitelikleri?|الحقول|حقول|الأعمدة|أعمدة|الخصائص|خصائص)(?:\s(?:including|include|such as|like|are|wie|sind|einschließlich|comme|dont|comprenant|sont|incluyendo|incluindo|son|são|inclusi|sono|zoals|zijn|takie jak|obejmują|включая|такие как|зокрема|şunlardır|مثل|تشمل)\s?[:：]?\s|\s?[:：(（]\s?)|(?:字段|欄位|属性|屬性)(?:包括了?|包含|为|為|有|如下|\s?[:：(（])\s?[:：]?\s?|(?:フィールド|カラム|属性)(?:は|として|には|\s?[:：(（])[、:：]?\s?|(?:필드|컬럼|속성)(?:은|는|으로|로|\s?[:：(（])[,:]?\s?/giu;
+    stored = /(?<!\p{L})(?:persists?|stores?|saves?|records?|speicher(?:t|n)|enregistre(?:nt)?|stocke(?:nt)?|almacena[n]?|guarda[m]?|armazena[m]?|salva(?:no)?|memorizza(?:no)?|bewaart|przechowuje|zapisuje|хранит|сохраняет|зберігає|saklar|kaydeder|يخزن|يحفظ|保存|存储|儲存|저장)[^.;:()（）。]{2,80}[(（](?=[^()（）]{8,200}[)）])/giu;
+    parts = /[,;、，；·]|\s(?:and|und|et|y|e|ed|en|i|и|та|ve|و|와|과)\s/u;
+    closing = /[.。)）]/u;
+    inBrackets = /\([^()]{0,80}\)|（[^（）]{0,80}）/gu;
+    noField = /\b(?:more|others?|tbd|todo|needed|necessary|required|needs?|relevant|various)\b|必要/iu;
+    braces = /\{\s*["'`]?[a-z_]\w{0,40}["'`]?\??(?:\s*,\s*["'`]?[a-z_]\w{0,40}["'`]?\??){2,30}\s*,?\s*(?:…|\.{3})?\s*\}/iu;
+    adding = /(?<!\p{L})(?:add(?:s|ed|ing)?|new|gains?|gets?|extend(?:s|ed)? with|hinzu|ergänz\p{L}*|neue[nrs]?|ajout\p{L}*|nouve\p{L}*|añad\p{L}*|agreg\p{L}*|nuev\p{L}*|adicion\p{L}*|acrescent\p{L}*|nov[ao]s?|aggiung\p{L}*|nuov\p{L}*|toevoeg\p{L}*|nieuwe?|doda\p{L}*|now\p{L}{1,3}|добав\p{L}*|нов\p{L}{2,3}|дода\p{L}*|ekle\p{L}*|yeni|إضافة|جديد\p{L}*)(?!\p{L})|新增|增加|添加|追加|추가/iu;
+    schemaFile = /\b(?:schema|models?|entit(?:y|ies)|migrations?)\b[\w./-]*\.\w{1,6}\b|\.(?:prisma|sql)\b/iu;
+    remark = /\s#|\s\/\/|←|<-/u;
+    conjunction2 = /^(?:and|und|et|y|e)$/u;
+    identifier2 = /[A-Za-z_]\w*/gu;
+    name2 = /(?<![\p{L}\p{N}_])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\p{L}\p{N}_])/u;
+    part2 = "[A-Z][A-Za-z0-9]*";
+    composed = new RegExp(`^(${name2.source})\\s?[:=\uFF1A]\\s?(${part2}(?:\\s?[+|&]\\s?${part2}){1,8})`, "u");
+    typeOfSeveral = /(?<!\p{L})(?:strings?|text|numbers?|numeric|integers?|floats?|booleans?|dates?|timestamps?|uuids?)\s((?:[A-Za-z_]\w{0,40}(?:\s?,\s|\s(?:and|und|et|y|e)\s|,\sand\s)){1,20}[A-Za-z_]\w{0,40})/giu;
+  }
+});
+
 // src/plan/rules/data-models.ts
 function find3(exhibit, add) {
   const { block, code: code3, place: place3 } = exhibit;
+  if (document2.test(block.key ?? "")) return;
   const isAbout = isUnder(exhibit, "data-models");
   if (code3 !== null) {
     if (isNearest(exhibit, ["testing", "verification"])) return;
+    if (!code3.isProgram && block.text.length <= 2e4) add("added-field", addedInTree(block.text));
     add("code-field", places(place3, code3.fields, 8));
     add("code-change", places(place3, code3.changes, 2));
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
@@ -14612,6 +14736,26 @@ function find3(exhibit, add) {
     add("typed-change", typed2);
     findElsewhere(exhibit, add);
   }
+  if (!isUnder(exhibit, "testing")) findByName(exhibit, add);
+}
+function findByName(exhibit, add) {
+  const { said: said2, codes, place: place3 } = exhibit;
+  for (const { text: text6, hits } of said2) {
+    if (hits.some((hit) => hit.label === "hedge")) continue;
+    if (!hits.some((hit) => hit.label === "test-kind" || hit.label === "technology"))
+      add("enumerated-field", enumeratedFields(text6));
+    if (isComposition(text6, codes)) add("composition", place3);
+    if (hits.some((hit) => hit.label === "data"))
+      add(
+        "added-field",
+        addedFields(
+          text6,
+          codes.filter((each) => text6.includes(each))
+        )
+      );
+    add("typed-change", lower(namesOfOneType(text6, codes)));
+  }
+  if (codes.some(isShape)) add("shape", place3);
 }
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
@@ -14646,22 +14790,24 @@ function saysOfField({ block, said: said2 }) {
   );
 }
 function isFieldRow(exhibit) {
-  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
+  const [first = ""] = exhibit.block.cells;
+  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2 || document2.test(first)) return false;
   return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
 }
-function isColumnName(name2) {
-  return column.test(name2);
+function isColumnName(name3) {
+  return column.test(name3);
 }
 function lower(names4) {
-  return names4.map((name2) => name2.toLowerCase());
+  return names4.map((name3) => name3.toLowerCase());
 }
-var kinds4, dataModels, typedLine, shortType, column;
+var kinds4, added, dataModels, typedLine, document2, shortType, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
     init_content();
     init_exhibit();
     init_field_signals();
+    init_named_fields();
     init_score();
     kinds4 = {
       "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
@@ -14739,8 +14885,33 @@ var init_data_models = __esm({
         expected: 0.5
       },
       "data-change": { one: "change of a table or a type", several: "changes of tables or types", full: 2 },
+      "enumerated-field": {
+        one: "entry of a list of fields in prose",
+        several: "entries of lists of fields in prose",
+        full: 3,
+        expected: 1.1
+      },
+      shape: {
+        one: "shape of an object by its keys",
+        several: "shapes of objects by their keys",
+        full: 1,
+        expected: 1.1
+      },
+      "added-field": {
+        one: "new field by its name",
+        several: "new fields by their names",
+        full: 2,
+        expected: 1.1
+      },
+      composition: {
+        one: "type and what it is put together of",
+        several: "types and what they are put together of",
+        full: 1,
+        expected: 1.1
+      },
       stored: { one: "statement under storage", several: "statements under storage", full: 2 }
     };
+    added = /(?<!\w)(?:new|(?:adds?|creates?) (?:an?|one|two|three|four|\d{1,2})) (?:[\w`]{1,24} ){0,2}(?:table|column|collection|entit(?:y|ie))s?(?!\w)|\bneuen? (?:tabellen?|spalten?)\b|\bnouvelles? (?:tables?|colonnes?)\b|\b(?:tablas?|columnas?) nuevas?\b|\bnuevas? (?:tablas?|columnas?)\b|\bnovas? (?:tabelas?|colunas?)\b|\bnuov[ae] (?:tabell[ae]|colonn[ae])\b|(?<![不无無没沒])新增(?:数据|資料)?表|新しいテーブルを|新規テーブルを/u;
     dataModels = {
       id: "data-models",
       title: "Data models",
@@ -14752,6 +14923,7 @@ var init_data_models = __esm({
       excuse: {
         topics: ["data-models", "storage"],
         phrase: "no-data-change",
+        added,
         sibling: /data-model\.md/u,
         grounds: ["ground", "no-data-change"]
       },
@@ -14779,6 +14951,7 @@ See data-model.md.
       }
     };
     typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
+    document2 = /\.(?:md|mdx|adoc|rst|docx?|pdf)\b/iu;
     shortType = /^[a-z][a-z0-9]{1,2}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
@@ -14787,8 +14960,8 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!version2.test(text6)) return [];
-  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
-  return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+  const names4 = [...text6.matchAll(versioned)].map(([, name3]) => String(name3).toLowerCase());
+  return names4.filter((name3) => !noProduct.has(name3.replace(/ .*$/u, "")));
 }
 var versioned, version2, noProduct;
 var init_product_signals = __esm({
@@ -14797,7 +14970,7 @@ var init_product_signals = __esm({
     versioned = /(?:^|[\s(`*,;|])([A-Za-z][\w@/.#+-]{0,60}(?: [A-Z][\w.]{0,30})?)["'`]?(?:\s?(?:v|\^|~|>=|==|\u2265|@)\s?|\s)\d+(?:\.[\dx]+|\+|(?=$|[\s,;|)`]))/gu;
     version2 = /[v^~=>\u2265@\s]\d+(?:\.[\dx]|\+|$|[\s,;|)`])/u;
     noProduct = new Set(
-      `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
+      `feature features option options rule figure table question decision requirement principle case scenario phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
   lorem ipsum dolor foo bar baz qux xyz x y z thing something name approx schritt teil fase etape paso`.split(
         /\s+/
@@ -14819,7 +14992,7 @@ function find4(exhibit, add) {
   const names4 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
+  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6.replace(needed, " ")) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
   if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names4, ...products]);
@@ -14838,7 +15011,7 @@ function findBelowHeading2(exhibit, add, names4) {
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
   add("feature", text6.match(featureId) ?? []);
 }
-var featureId, order, libraryName, relying, manifest, installing2, kinds5, dependencies;
+var featureId, order, libraryName, relying, needed, manifest, installing2, kinds5, dependencies;
 var init_dependencies = __esm({
   "src/plan/rules/dependencies.ts"() {
     "use strict";
@@ -14848,6 +15021,7 @@ var init_dependencies = __esm({
     order = /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
     libraryName = /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
     relying = /\b(?:depends? on|relies on|built on|requires?|we (?:use|adopt|choose|chose|pick|keep|build on)|is (?:written|built|implemented) (?:in|with|on)|verwenden|verwendet|nutzt|nutzen|utilis(?:e|ons|ent)|utiliz(?:a|amos|aremos|ado)|usamos|usiamo|utilizza|używa(?:my)?|gebruik(?:en|t)|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f7f\u7528|\u91c7\u7528|\u63a1\u7528|\uc0ac\uc6a9|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
+    needed = /\brequires? (?:an? |the |one )?["'`]?[\w.]{1,40}["'`]? (?:parameters?|arguments?|fields?|headers?|values?|flags?|options?|tokens?|claims?|permissions?|roles?)\b/iu;
     manifest = /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
     installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
     kinds5 = {
@@ -14927,20 +15101,26 @@ function find5(exhibit, add) {
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
   const context = contextOf(exhibit);
+  const isHeld = exhibit.nature.hasHeldLock;
   for (const statement of exhibit.said) {
     const content3 = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content3 === 0 || statement.isList) continue;
-    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
-    const kinds13 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
-    const aside = isHedged ? "hedged" : context;
+    const isHedged2 = statement.hits.some((hit) => hit.label === "hedge");
+    const kinds13 = statement.hits.flatMap(
+      (hit) => isHeld && isLock(statement, hit) ? [] : kindOf(statement, hit) ?? []
+    );
+    const aside = isHedged2 ? "hedged" : context;
     for (const kind of kinds13) add(aside ?? kind, "1");
     if (kinds13.length > 0 && aside === null) add("repeated", place3);
     const isSame = isSameTwice(statement, isPrincipleRow) || isRepeatable(statement);
-    if (!isHedged && isSame) add(context ?? "same", "1");
+    if (!isHedged2 && isSame) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds13.length === 0;
     const isMeans = isSame || hasMeans(statement, exhibit);
-    if (isPrincipleRow && content3 >= 3 && isMeans && !isHedged && !isAsked) add("principle-row", place3);
+    if (isPrincipleRow && content3 >= 3 && isMeans && !isHedged2 && !isAsked) add("principle-row", place3);
   }
+}
+function isLock({ folded }, { start, end: end2 }) {
+  return lockWord.test(folded.slice(start, end2));
 }
 function hasMeans(statement, { codes, sourcePaths }) {
   const { folded, text: text6 } = statement;
@@ -14980,7 +15160,7 @@ function kindOf({ folded, hits }, hit) {
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, commented, otherLock, pinnable, lockable, praise2, negationReach, kinds6, deterministic, same, means, itsName, repeatable, repeatableAbroad, comingOut;
+var locked, commented, otherLock, pinnable, lockable, praise2, negationReach, kinds6, deterministic, lockWord, same, means, itsName, repeatable, repeatableAbroad, comingOut;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
@@ -15066,12 +15246,84 @@ Using fixed version tags instead of \`latest\` is recommended.
 `
       }
     };
+    lockWord = /^lock ?files?$/u;
     same = /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
     means = /\b(?:sorted|seeded|(?:fixed|random|given) seeds?|hash(?:es|ed)?|digests?|checksums?|snapshots?|golden|content addressed|byte|rule based|rules|lookup|table driven|formula|transaction(?:s|al)?|unique (?:key|index|constraint)|upsert|dedup\w*|schema|valid\w{2,6}|temperature 0|fixed (?:values?|constants?|order|(?:to|at|on) (?:an?|one|the|exact)\b.{0,20}(?:tag|version|digest|commit|image|release))|constants?|no random\w*|no model|without (?:a )?model|no llm|parsers?|compil\w{1,5}|pure|static\w{0,4}|cach\w{2,3}|script\w{0,3}|code|functions?|tests?|ci|sql|regex\w*|enum\w*|state machine|sortiert|reihenfolge|startwert|uhr|regeln?|funktion\w*|skript\w*|trie\w?|ordre|graine|horloge|regles?|fonctions?|ordenad\w+|orden|semilla|reloj|reglas?|funci\w+|regras?|func\w+|ordinat\w+|ordine|seme|regole|funzion\w+|gesorteerd|volgorde|regels|functies?|posortowan\w*|kolejnosc|regul\w*|funkcj\w*|sıral\w*|kural\w*|fonksiyon\w*)\b|сортир|порядк|функци|правил|тест|排序|顺序|順序|种子|種子|时钟|時鐘|规则|規則|函数|函數|脚本|腳本|代码|校验|版本|测试|ソート|順|シード|時計|ルール|関数|スクリプト|コード|テスト|検証|정렬|순서|시드|시계|규칙|함수|스크립트|코드|테스트|검증|ترتيب|مرتب|بذرة|دال/u;
     itsName = /determin|детермин|确定|確定|決定|결정|حتمي/u;
     repeatable = /\b(?:appl(?:y|ies|ied|ying)|runn?(?:s|ing)?|rerun\w*|re runn?\w*|repeat\w*|execut\w+|import\w*|migrat\w+|deploy\w*)\b[^.;]{0,40}\b(?:twice|again|second time|repeatedly|any number of times)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference|duplicates?)|unchanged|skipp?\w*|safe\w*|once)\b|\b(?:second|further|repeated) (?:run|execution|call|pass|apply|import|migration|deployment)\b[^.;]{0,40}\b(?:nothing|same|no (?:change|effect|difference)|unchanged)\b|\bcan be (?:run|applied|repeated|executed) (?:again|twice|repeatedly|any number of times|as often)\b|\b(?:run|apply|call|import|deploy)\w* (?:it )?twice (?:changes nothing|gives? the same|is safe|has no effect)/u;
     repeatableAbroad = /\b(?:zweite[rns]?|erneute[rns]?|wiederholte[rns]?|nochmalige[rns]?) (?:lauf|aufruf|ausfuhr\w+|anwend\w+|import|durchlauf)\b[^.;]{0,40}\b(?:nichts|dasselbe|gleiche?\w?|unverandert|keine anderung\w*)\b|\b(?:seconde?|deuxieme|nouvelle) (?:execution|application|passage|import\w*)\b[^.;]{0,40}\b(?:ne change rien|meme|identique|sans effet)\b|\b(?:dos veces|segunda (?:ejecucion|vez)|de nuevo)\b[^.;]{0,40}\b(?:no cambia nada|mism[oa]|sin cambios)\b|\b(?:duas vezes|segunda (?:execucao|vez))\b[^.;]{0,40}\b(?:nao (?:muda|altera) nada|mesm[oa]|sem alterac\w+)\b|\b(?:due volte|seconda (?:esecuzione|volta))\b[^.;]{0,40}\b(?:non cambia (?:nulla|niente)|stess[oa]|senza modifiche)\b|\b(?:tweede (?:keer|uitvoering|run))\b[^.;]{0,40}\b(?:niets|hetzelfde|dezelfde|ongewijzigd)\b|(?:повторн|второи)[^.;]{0,40}(?:ничего не (?:меняет|изменяет)|тот же|не меняет)|повторн[^.;]{0,40}(?:нічого не змінює|тои самии)|(?:ponown|drug)[^.;]{0,40}(?:niczego nie zmienia|nic nie zmienia|to samo|ten sam)|ikinci (?:calıstırma|kez)[^.;]{0,40}(?:degistirmez|aynı)|(?:重复|重複|再次|多次|两次|兩次|二次)(?:执行|运行|应用|導入|导入|執行|部署|调用|呼叫)[^。;]{0,16}(?:不会改变|不改变|不会产生|结果(?:一致|相同)|無變化|无变化|不變|不变|相同|一致|跳过|跳過)|(?:再実行|再度実行|二回実行|2 ?回実行|繰り返し実行)[^。]{0,20}(?:変わらない|変わりません|同じ|変更しない|影響しない|安全)|(?:다시|두 번|재)\s?(?:실행|적용|호출)[^.]{0,20}(?:바뀌지|변하지|같은|동일|변경되지)/u;
     comingOut = /\b(?:gives?|yields?|produces?|returns?|results?|gets?|leads?|creates?|generates?|leaves?|outputs?|answers?|always|again|twice)\b|ergib|liefer|erzeug|ergebnis|donne|produi|résult|sortie|produce|devuelve|salida|resultado|saida|risultat|output|\u2192/u;
+  }
+});
+
+// src/plan/signals/exact-answers.ts
+function findExact({ block, said: said2, endpoints }, add) {
+  const exact = said2.filter(
+    (statement) => !statement.isList && !statement.hits.some((hit) => hit.label === "hedge") && isExactAnswer(statement, endpoints.length > 0)
+  );
+  add(
+    "exact",
+    exact.map(({ folded }) => folded.slice(0, 60))
+  );
+  add(
+    "below-condition",
+    stepsBelow(block).map(({ startLine }) => String(startLine))
+  );
+}
+function isExactAnswer(statement, hasEndpoints) {
+  const { text: text6 } = statement;
+  if (!hasEndpoints && answeredStatus.test(text6)) return true;
+  const isBounded = retrying.test(text6) && bounded.test(text6);
+  return isBounded && (systemError.test(text6) || namesFailure(statement));
+}
+function namesFailure({ hits }) {
+  return hits.some((hit) => hit.label === "failure");
+}
+function stepsBelow(block) {
+  const last = block.statements.at(-1);
+  if (last === void 0 || block.kind === "row" || last.mood !== "said") return [];
+  const condition = last.text.replace(/[:：]$/u, "");
+  const opensList = condition !== last.text || block.section.title === block.text;
+  if (!opensList || !opening.test(condition) || !namesFailure(last)) return [];
+  const { blocks } = block.section;
+  const below = blocks.slice(blocks.indexOf(block) + 1);
+  const end2 = below.findIndex(({ kind }) => kind !== "item" && kind !== "field");
+  return (end2 < 0 ? below : below.slice(0, end2)).slice(0, 8).filter(isStep);
+}
+function isStep({ statements }) {
+  return statements.some(
+    (statement) => statement.mood === "said" && countContent(statement, ["negation", "filler"], "") >= 2
+  );
+}
+var bounded, retrying, systemError, answeredStatus, opening;
+var init_exact_answers = __esm({
+  "src/plan/signals/exact-answers.ts"() {
+    "use strict";
+    init_content();
+    bounded = /\bmax[_ ]?(?:retr(?:y|ies)|attempts)\w{0,12}["'`]?\s?[=:]\s?\d|\b(?:up to|at most|maximum|max\.?|bis zu|höchstens|jusqu'à|au plus|hasta|como máximo|até|no máximo|fino a|al massimo|до|не более|maximaal|najwyżej|en fazla)\s\d{1,2}\b|\b(?:twice|once|\d{1,2} (?:times|retries|attempts))\b|最多\s?\d|最大\s?\d|최대\s?\d|\d\s?(?:次|回|회)/iu;
+    retrying = /\bretr(?:y|ies|ied)|retries|\bwiederhol|\bréessa|\bnouvelles? tentativ|\breint|\btentativ|\britent|ретра|повтор|попыт|ponaw|ponów|спроб|\bopnieuw\b|yeniden den|重试|重試|再試行|リトライ|재시도|إعادة المحاولة/iu;
+    systemError = /\bE(?:CONN|TIMED|PIPE|HOST|ADDR|NOENT|ACCES|EXIST|BUSY|AI_)[A-Z]*\b|\b[a-z]+(?:_[a-z]+){0,4}_(?:error|timeout|failed|exception)\b/u;
+    answeredStatus = /^[^\n\u2192]{2,80}(?:\u2192|=>|->|\u21d2)\s?[^\n\u2192]{0,24}\b[45]\d\d\b[^\n]{0,200}[,;:(\u2192\u2014-]\s?\p{L}/u;
+    opening = /^(?:if|when|whenever|on|upon|in case|wenn|falls|sobald|bei|si|lorsque?|quand|en cas d[e']|cuando|en caso de|se|quando|em caso de|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) \S[^.]{2,120}$|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)\S{2,60}$|^\S[^.]{1,60}(?:\u5834\u5408|\u3068\u304d|\u6642|\u65f6|\u6642\u5019|\uba74|\uacbd\uc6b0|\uc2dc)(?:\u306f|\u306b\u306f)?\s?[:\uff1a]?$/iu;
+  }
+});
+
+// src/plan/signals/exit-codes.ts
+function countExits(exhibit) {
+  return onlySuccess(exhibit.text) ? 0 : countExitsOf(exhibit);
+}
+function onlySuccess(text6) {
+  return /\bexit(?: code)?s?\s?[:=]?\s?0\b/iu.test(text6) && !/[1-9]/.test(text6);
+}
+function countExitsOf({ block, text: text6, title: title2 }) {
+  const opening3 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening3 === "" || !text6.startsWith(opening3)) return countExitMappings(text6, title2);
+  return countExitMappings(opening3, title2) + countExitMappings(text6.slice(opening3.length), title2);
+}
+var init_exit_codes2 = __esm({
+  "src/plan/signals/exit-codes.ts"() {
+    "use strict";
+    init_inline_signals();
   }
 });
 
@@ -15084,11 +15336,10 @@ function find6(exhibit, add) {
   const isFeared = !isAbout && (hasColumn(exhibit, "risk") || isNearest(exhibit, ["failure-modes"]));
   for (const statement of exhibit.said) {
     const found = statement.isList ? [] : answers(statement);
-    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
     if (isAbout) add("answer", found);
     else
       add(
-        isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
+        isTested || isHedged(statement) ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
         found
       );
     if (isAbout && isConditional(statement, exhibit)) add("condition", statement.folded.slice(0, 60));
@@ -15097,7 +15348,12 @@ function find6(exhibit, add) {
     if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
       add("retry", "1");
   }
-  if (!isTested) findSigns(exhibit, add, isFeared);
+  if (isTested) return;
+  findSigns(exhibit, add, isFeared);
+  if (!isFeared) findExact(exhibit, add);
+}
+function isHedged({ hits }) {
+  return hits.some((hit) => hit.label === "hedge");
 }
 function findSigns(exhibit, add, isFeared) {
   const { text: text6, place: place3 } = exhibit;
@@ -15121,11 +15377,6 @@ function isFilledRow(exhibit) {
   const { cells: cells2, kind, section: section2 } = exhibit.block;
   if (!section2.about.has("error-handling")) return false;
   return kind === "row" && cells2.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3;
-}
-function countExits({ block, text: text6, title: title2 }) {
-  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6, title2);
-  return countExitMappings(opening2, title2) + countExitMappings(text6.slice(opening2.length), title2);
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status2.test(text6);
@@ -15165,7 +15416,7 @@ function isOverlapped(hits, { start }, at) {
 }
 function isDenied2(hits, reaction) {
   return hits.some(
-    (hit) => (hit.label === "negation" || hit.label === "nothing") && hit.end <= reaction.start && reaction.start - hit.end <= denialReach2
+    (hit) => (hit.label === "negation" || hit.label === "nothing") && hit.end <= reaction.start && reaction.start - hit.end <= denialReach3
   );
 }
 function reactionTo({ hits }, failure3, others) {
@@ -15177,16 +15428,18 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional2, naming, status2;
+var reach2, denialReach3, nearest, retry, duration2, statusCell, throwing, kinds7, errorHandling, conditional2, naming, status2;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
     init_content();
     init_exhibit();
+    init_exact_answers();
+    init_exit_codes2();
     init_inline_signals();
     init_score();
     reach2 = 120;
-    denialReach2 = 8;
+    denialReach3 = 8;
     nearest = 24;
     retry = /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
     duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
@@ -15223,6 +15476,18 @@ var init_error_handling = __esm({
       "answered-row": {
         one: "row below the heading",
         several: "rows below the heading",
+        full: 2,
+        expected: 1.1
+      },
+      exact: {
+        one: "error with its exact answer",
+        several: "errors with their exact answers",
+        full: 1,
+        expected: 1
+      },
+      "below-condition": {
+        one: "step below the condition of an error",
+        several: "steps below the conditions of errors",
         full: 2,
         expected: 1.1
       },
@@ -15485,7 +15750,7 @@ function findCodes(exhibit, add, suffix) {
   }
   if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, portSign, flag4, route, body, answering, stream, kinds9, interfaces, works, fails;
+var call, port, portSign, flag4, route, body, answering, stream, kinds9, added2, interfaces, works, fails;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -15585,6 +15850,7 @@ var init_interfaces = __esm({
       body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
       route: { one: "route", several: "routes", full: 4 }
     };
+    added2 = /(?<!\w)(?:new|(?:adds?|creates?|exposes?) (?:an?|one|two|three|four|five|six|\d{1,2})) (?:[\w`]{1,24} ){0,2}(?:endpoint|route|subcommand)s?(?!\w)|\bneuen? (?:endpunkte?|endpoints?)\b|\bnouve(?:l|aux) endpoints?\b|\bnuevos? endpoints?\b|\bnovos? endpoints?\b|\bnuovi? endpoint\b|(?<![不无無没沒])新增(?:接口|端点|端點)|新しいエンドポイントを/u;
     interfaces = {
       id: "interfaces",
       title: "API/Interface design",
@@ -15596,6 +15862,7 @@ var init_interfaces = __esm({
       excuse: {
         topics: ["interfaces"],
         phrase: "no-interface-change",
+        added: added2,
         sibling: /contracts\//u,
         grounds: ["ground", "no-interface-change"]
       },
@@ -15626,10 +15893,10 @@ The API contracts are in contracts/.
 
 // src/plan/rules/no-hidden-text.ts
 function findHiddenText(reading) {
-  return documents(reading).flatMap((document4) => [
-    ...inComments(document4),
-    ...leftOut(document4),
-    ...inCharacters(document4)
+  return documents(reading).flatMap((document5) => [
+    ...inComments(document5),
+    ...leftOut(document5),
+    ...inCharacters(document5)
   ]);
 }
 function leftOut({ path: path3, lines: lines2, unrendered }) {
@@ -15638,16 +15905,16 @@ function leftOut({ path: path3, lines: lines2, unrendered }) {
     return { path: path3, startLine, endLine, excerpt: shorten(`${what}: ${text6}`) };
   });
 }
-function inComments(document4) {
-  const unshown = withoutShownCode(document4);
+function inComments(document5) {
+  const unshown = withoutShownCode(document5);
   const found = [];
   let open2 = null;
-  document4.lines.forEach((line, at) => {
-    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
-    if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
-    const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
-    found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
+  document5.lines.forEach((line, at) => {
+    if (open2 === null && unshown[at]?.includes(opening2) === true) open2 = at;
+    if (open2 === null || !(line.includes("-->") || at === document5.lines.length - 1)) return;
+    const text6 = document5.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening2))}`);
+    found.push({ path: document5.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
@@ -15655,7 +15922,7 @@ function inComments(document4) {
 function withoutShownCode({ lines: lines2, blocks }) {
   const left = [...lines2];
   for (const { kind, codes, startLine, endLine } of blocks) {
-    const spans = codes.filter((code3) => code3.includes(opening));
+    const spans = codes.filter((code3) => code3.includes(opening2));
     if (kind !== "code" && spans.length === 0) continue;
     for (const [at, line] of left.slice(startLine - 1, endLine).entries())
       left[startLine - 1 + at] = kind === "code" ? "" : takeOut(spans, line);
@@ -15671,12 +15938,12 @@ function takeOut(spans, line) {
     line.replace(code3, () => "")
   );
 }
-function inCharacters(document4) {
+function inCharacters(document5) {
   const passages = [];
-  document4.lines.forEach((line, at) => {
+  document5.lines.forEach((line, at) => {
     const hidden2 = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
     if (hidden2.length === 0) return;
-    const place3 = { path: document4.path, startLine: at + 1, endLine: at + 1 };
+    const place3 = { path: document5.path, startLine: at + 1, endLine: at + 1 };
     for (const excerpt2 of new Set(hidden2.map(kindOf2))) passages.push({ ...place3, excerpt: excerpt2 });
   });
   return passages;
@@ -15684,7 +15951,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds10.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds10, noHiddenText, opening;
+var kinds10, noHiddenText, opening2;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15718,7 +15985,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
-    opening = "<!--";
+    opening2 = "<!--";
   }
 });
 
@@ -16457,7 +16724,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
       node3 && typeof node3 === "object" ? node3 : {}
     );
     if (typeof value2.type === "string") {
-      const name2 = (
+      const name3 = (
         // `hast`
         typeof value2.tagName === "string" ? value2.tagName : (
           // `xast`
@@ -16465,7 +16732,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
         )
       );
       Object.defineProperty(visit5, "name", {
-        value: "node (" + color(node3.type + (name2 ? "<" + name2 + ">" : "")) + ")"
+        value: "node (" + color(node3.type + (name3 ? "<" + name3 + ">" : "")) + ")"
       });
     }
     return visit5;
@@ -16757,16 +17024,16 @@ function findUrl(_, protocol, domain2, path3, match) {
   if (unicodePunctuation(domain2.charCodeAt(0)) || !isCorrectDomain(domain2)) {
     return false;
   }
-  const parts2 = splitUrl(domain2 + path3);
+  const parts3 = splitUrl(domain2 + path3);
   const result2 = {
     type: "link",
     title: null,
-    url: prefix + protocol + parts2[0],
-    children: [{ type: "text", value: protocol + parts2[0], position: void 0 }],
+    url: prefix + protocol + parts3[0],
+    children: [{ type: "text", value: protocol + parts3[0], position: void 0 }],
     position: void 0
   };
-  if (parts2[1]) {
-    return [result2, { type: "text", value: parts2[1], position: void 0 }];
+  if (parts3[1]) {
+    return [result2, { type: "text", value: parts3[1], position: void 0 }];
   }
   return result2;
 }
@@ -16809,8 +17076,8 @@ function findXmpp(matchValue, atext, label, resource, match) {
   };
 }
 function isCorrectDomain(domain2) {
-  const parts2 = domain2.split(".");
-  if (parts2.length < 2 || parts2[parts2.length - 1] && (/_/.test(parts2[parts2.length - 1]) || !/[\dA-Za-z]/.test(parts2[parts2.length - 1])) || parts2[parts2.length - 2] && (/_/.test(parts2[parts2.length - 2]) || !/[\dA-Za-z]/.test(parts2[parts2.length - 2]))) {
+  const parts3 = domain2.split(".");
+  if (parts3.length < 2 || parts3[parts3.length - 1] && (/_/.test(parts3[parts3.length - 1]) || !/[\dA-Za-z]/.test(parts3[parts3.length - 1])) || parts3[parts3.length - 2] && (/_/.test(parts3[parts3.length - 2]) || !/[\dA-Za-z]/.test(parts3[parts3.length - 2]))) {
     return false;
   }
   return true;
@@ -17692,19 +17959,19 @@ function htmlKind(value2) {
     return;
   }
   if (next === 63) return 3;
-  const closing2 = next === 47;
-  const start = closing2 ? 2 : 1;
+  const closing3 = next === 47;
+  const start = closing3 ? 2 : 1;
   let end2 = start;
   let code3 = value2.charCodeAt(end2);
   if (!asciiAlpha(code3)) return;
   while (code3 === 45 || asciiAlphanumeric(code3)) {
     code3 = value2.charCodeAt(++end2);
   }
-  const name2 = value2.slice(start, end2).toLowerCase();
-  if (!closing2 && code3 !== 47 && htmlRawNames.includes(name2)) {
+  const name3 = value2.slice(start, end2).toLowerCase();
+  if (!closing3 && code3 !== 47 && htmlRawNames.includes(name3)) {
     return 1;
   }
-  return htmlBlockNames.includes(name2) ? 6 : 7;
+  return htmlBlockNames.includes(name3) ? 6 : 7;
 }
 var init_html_kind = __esm({
   "node_modules/mdast-util-to-markdown/lib/util/html-kind.js"() {
@@ -17843,22 +18110,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
-      const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening2[0];
-      const closeToken = closing2[0];
+      const opening3 = opener2.markers.slice(opener2.end - size, opener2.end);
+      const closing3 = closer.markers.slice(closer.start, closer.start + size);
+      const openToken = opening3[0];
+      const closeToken = closing3[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening3[size - 1] && openToken.value.length === size && closeToken === closing3[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening3, ...closing3])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -23506,7 +23773,7 @@ var init_micromark_factory_whitespace = __esm({
 // node_modules/micromark-core-commonmark/lib/definition.js
 function tokenizeDefinition(effects, ok3, nok) {
   const self = this;
-  let identifier2;
+  let identifier3;
   return start;
   function start(code3) {
     effects.enter("definition");
@@ -23525,7 +23792,7 @@ function tokenizeDefinition(effects, ok3, nok) {
     )(code3);
   }
   function labelAfter(code3) {
-    identifier2 = normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1));
+    identifier3 = normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1));
     if (code3 === 58) {
       effects.enter("definitionMarker");
       effects.consume(code3);
@@ -23559,7 +23826,7 @@ function tokenizeDefinition(effects, ok3, nok) {
   function afterWhitespace(code3) {
     if (code3 === null || markdownLineEnding(code3)) {
       effects.exit("definition");
-      self.parser.defined.push(identifier2);
+      self.parser.defined.push(identifier3);
       return ok3(code3);
     }
     return nok(code3);
@@ -23827,8 +24094,8 @@ function tokenizeHtmlFlow(effects, ok3, nok) {
   function tagName(code3) {
     if (code3 === null || code3 === 47 || code3 === 62 || markdownLineEndingOrSpace(code3)) {
       const slash = code3 === 47;
-      const name2 = buffer.toLowerCase();
-      if (!slash && !closingTag && htmlRawNames.includes(name2)) {
+      const name3 = buffer.toLowerCase();
+      if (!slash && !closingTag && htmlRawNames.includes(name3)) {
         marker = 1;
         return self.interrupt ? ok3(code3) : continuation(code3);
       }
@@ -24019,8 +24286,8 @@ function tokenizeHtmlFlow(effects, ok3, nok) {
   }
   function continuationRawEndTag(code3) {
     if (code3 === 62) {
-      const name2 = buffer.toLowerCase();
-      if (htmlRawNames.includes(name2)) {
+      const name3 = buffer.toLowerCase();
+      if (htmlRawNames.includes(name3)) {
         effects.consume(code3);
         return continuationClose;
       }
@@ -25343,7 +25610,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
 function tokenizeDefinitionStart(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
-  let identifier2;
+  let identifier3;
   let size = 0;
   let data2;
   return start;
@@ -25379,7 +25646,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (code3 === 93) {
       effects.exit("chunkString");
       const token3 = effects.exit("gfmFootnoteDefinitionLabelString");
-      identifier2 = normalizeIdentifier(self.sliceSerialize(token3));
+      identifier3 = normalizeIdentifier(self.sliceSerialize(token3));
       effects.enter("gfmFootnoteDefinitionLabelMarker");
       effects.consume(code3);
       effects.exit("gfmFootnoteDefinitionLabelMarker");
@@ -25406,8 +25673,8 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       effects.enter("definitionMarker");
       effects.consume(code3);
       effects.exit("definitionMarker");
-      if (!defined.includes(identifier2)) {
-        defined.push(identifier2);
+      if (!defined.includes(identifier3)) {
+        defined.push(identifier3);
       }
       return factorySpace(effects, whitespaceAfter, "gfmFootnoteDefinitionWhitespace");
     }
@@ -26472,13 +26739,13 @@ function initializeDocument(effects) {
 function tokenizeContainer(effects, ok3, nok) {
   return factorySpace(effects, effects.attempt(this.parser.constructs.document, ok3, nok), "linePrefix", this.parser.constructs.disable.null.includes("codeIndented") ? void 0 : 4);
 }
-var document2, containerConstruct;
+var document3, containerConstruct;
 var init_document = __esm({
   "node_modules/micromark/lib/initialize/document.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
     init_micromark_util_edit_map();
-    document2 = {
+    document3 = {
       tokenize: initializeDocument
     };
     containerConstruct = {
@@ -26686,19 +26953,19 @@ __export(constructs_exports, {
   attentionMarkers: () => attentionMarkers,
   contentInitial: () => contentInitial,
   disable: () => disable,
-  document: () => document3,
+  document: () => document4,
   flow: () => flow2,
   flowInitial: () => flowInitial,
   insideSpan: () => insideSpan,
   string: () => string4,
   text: () => text4
 });
-var document3, contentInitial, flowInitial, flow2, string4, text4, insideSpan, attentionMarkers, disable;
+var document4, contentInitial, flowInitial, flow2, string4, text4, insideSpan, attentionMarkers, disable;
 var init_constructs = __esm({
   "node_modules/micromark/lib/constructs.js"() {
     init_micromark_core_commonmark();
     init_text2();
-    document3 = {
+    document4 = {
       [42]: list2,
       [43]: list2,
       [45]: list2,
@@ -27106,7 +27373,7 @@ function parse3(options) {
     constructs: constructs2,
     content: create2(content2),
     defined: [],
-    document: create2(document2),
+    document: create2(document3),
     flow: create2(flow),
     lazy: {},
     string: create2(string3),
@@ -28144,18 +28411,18 @@ var require_extend = __commonJS({
         target2[options.name] = options.newValue;
       }
     };
-    var getProperty = function getProperty2(obj, name2) {
-      if (name2 === "__proto__") {
-        if (!hasOwn.call(obj, name2)) {
+    var getProperty = function getProperty2(obj, name3) {
+      if (name3 === "__proto__") {
+        if (!hasOwn.call(obj, name3)) {
           return void 0;
         } else if (gOPD) {
-          return gOPD(obj, name2).value;
+          return gOPD(obj, name3).value;
         }
       }
-      return obj[name2];
+      return obj[name3];
     };
     module.exports = function extend4() {
-      var options, name2, src, copy, copyIsArray, clone2;
+      var options, name3, src, copy, copyIsArray, clone2;
       var target2 = arguments[0];
       var i = 1;
       var length = arguments.length;
@@ -28171,9 +28438,9 @@ var require_extend = __commonJS({
       for (; i < length; ++i) {
         options = arguments[i];
         if (options != null) {
-          for (name2 in options) {
-            src = getProperty(target2, name2);
-            copy = getProperty(options, name2);
+          for (name3 in options) {
+            src = getProperty(target2, name3);
+            copy = getProperty(options, name3);
             if (target2 !== copy) {
               if (deep && copy && (isPlainObject3(copy) || (copyIsArray = isArray(copy)))) {
                 if (copyIsArray) {
@@ -28182,9 +28449,9 @@ var require_extend = __commonJS({
                 } else {
                   clone2 = src && isPlainObject3(src) ? src : {};
                 }
-                setProperty(target2, { name: name2, newValue: extend4(deep, clone2, copy) });
+                setProperty(target2, { name: name3, newValue: extend4(deep, clone2, copy) });
               } else if (typeof copy !== "undefined") {
-                setProperty(target2, { name: name2, newValue: copy });
+                setProperty(target2, { name: name3, newValue: copy });
               }
             }
           }
@@ -28514,21 +28781,21 @@ var init_minurl = __esm({
 });
 
 // node_modules/vfile/lib/index.js
-function assertPart(part2, name2) {
-  if (part2 && part2.includes(default2.sep)) {
+function assertPart(part3, name3) {
+  if (part3 && part3.includes(default2.sep)) {
     throw new Error(
-      "`" + name2 + "` cannot be a path: did not expect `" + default2.sep + "`"
+      "`" + name3 + "` cannot be a path: did not expect `" + default2.sep + "`"
     );
   }
 }
-function assertNonEmpty(part2, name2) {
-  if (!part2) {
-    throw new Error("`" + name2 + "` cannot be empty");
+function assertNonEmpty(part3, name3) {
+  if (!part3) {
+    throw new Error("`" + name3 + "` cannot be empty");
   }
 }
-function assertPath(path3, name2) {
+function assertPath(path3, name3) {
   if (!path3) {
-    throw new Error("Setting `" + name2 + "` requires `path` to be set too");
+    throw new Error("Setting `" + name3 + "` requires `path` to be set too");
   }
 }
 function isUint8Array(value2) {
@@ -29016,20 +29283,20 @@ var init_callable_instance = __esm({
 });
 
 // node_modules/unified/lib/index.js
-function assertParser(name2, value2) {
+function assertParser(name3, value2) {
   if (typeof value2 !== "function") {
-    throw new TypeError("Cannot `" + name2 + "` without `parser`");
+    throw new TypeError("Cannot `" + name3 + "` without `parser`");
   }
 }
-function assertCompiler(name2, value2) {
+function assertCompiler(name3, value2) {
   if (typeof value2 !== "function") {
-    throw new TypeError("Cannot `" + name2 + "` without `compiler`");
+    throw new TypeError("Cannot `" + name3 + "` without `compiler`");
   }
 }
-function assertUnfrozen(name2, frozen) {
+function assertUnfrozen(name3, frozen) {
   if (frozen) {
     throw new Error(
-      "Cannot call `" + name2 + "` on a frozen processor.\nCreate a new processor first, by calling it: use `processor()` instead of `processor`."
+      "Cannot call `" + name3 + "` on a frozen processor.\nCreate a new processor first, by calling it: use `processor()` instead of `processor`."
     );
   }
 }
@@ -29038,10 +29305,10 @@ function assertNode(node3) {
     throw new TypeError("Expected node, got `" + node3 + "`");
   }
 }
-function assertDone(name2, asyncName, complete) {
+function assertDone(name3, asyncName, complete) {
   if (!complete) {
     throw new Error(
-      "`" + name2 + "` finished async. Use `" + asyncName + "` instead"
+      "`" + name3 + "` finished async. Use `" + asyncName + "` instead"
     );
   }
 }
@@ -29855,12 +30122,12 @@ function findHidden(root2) {
   const page2 = { references: /* @__PURE__ */ new Set(), notes: /* @__PURE__ */ new Set() };
   gather(root2, page2, found);
   const shown6 = reachable(page2, found);
-  const hidden2 = [...found.footnotes].filter(([name2]) => !shown6.notes.has(name2)).map(([, { node: node3 }]) => node3);
+  const hidden2 = [...found.footnotes].filter(([name3]) => !shown6.notes.has(name3)).map(([, { node: node3 }]) => node3);
   const footnotes = /* @__PURE__ */ new Set([...hidden2, ...found.repeated]);
   const notes = [...footnotes].map((node3) => partOf(node3, "footnote that nothing refers to"));
-  const definitions = found.definitions.filter(({ name: name2, isRepeated }) => isRepeated || !shown6.references.has(name2)).map(({ part: part2 }) => part2);
-  const parts2 = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
-  return { footnotes, parts: parts2 };
+  const definitions = found.definitions.filter(({ name: name3, isRepeated }) => isRepeated || !shown6.references.has(name3)).map(({ part: part3 }) => part3);
+  const parts3 = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
+  return { footnotes, parts: parts3 };
 }
 function widthOf({ children: [header] }) {
   return header?.children.length ?? 0;
@@ -29869,10 +30136,10 @@ function gather(node3, names4, found) {
   if (node3.type === "footnoteReference") names4.notes.add(node3.identifier);
   if (node3.type === "linkReference" || node3.type === "imageReference") names4.references.add(node3.identifier);
   if (node3.type === "definition") {
-    const name2 = node3.identifier;
-    const part2 = partOf(node3, "link definition that nothing refers to");
-    found.definitions.push({ name: name2, isRepeated: found.defined.has(name2), part: part2 });
-    found.defined.add(name2);
+    const name3 = node3.identifier;
+    const part3 = partOf(node3, "link definition that nothing refers to");
+    found.definitions.push({ name: name3, isRepeated: found.defined.has(name3), part: part3 });
+    found.defined.add(name3);
   }
   if (node3.type === "table") gatherCells(node3, found);
   const inner = node3.type === "footnoteDefinition" ? openFootnote(node3, found) : names4;
@@ -29891,8 +30158,8 @@ function openFootnote(node3, { footnotes, repeated }) {
 }
 function reachable(page2, { footnotes }) {
   const shown6 = { references: new Set(page2.references), notes: new Set(page2.notes) };
-  for (const name2 of shown6.notes) {
-    const names4 = footnotes.get(name2)?.names;
+  for (const name3 of shown6.notes) {
+    const names4 = footnotes.get(name3)?.names;
     for (const reference of names4?.references ?? []) shown6.references.add(reference);
     for (const note2 of names4?.notes ?? []) shown6.notes.add(note2);
   }
@@ -30218,8 +30485,8 @@ var init_collect_blocks = __esm({
 });
 
 // src/plan/reading/parse-plan.ts
-function topicIndex(added) {
-  return added.length === 0 ? builtInTopics : indexTerms([...topicGroups, ...added]);
+function topicIndex(added3) {
+  return added3.length === 0 ? builtInTopics : indexTerms([...topicGroups, ...added3]);
 }
 function isMarkdown(path3) {
   return /\.(?:md|markdown)$/iu.test(path3);
@@ -30278,7 +30545,7 @@ var init_parse_plan = __esm({
 });
 
 // src/plan/rules/spec-exists.ts
-function checkSpec(spec, severity2, name2 = "spec.md") {
+function checkSpec(spec, severity2, name3 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
   const base2 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
@@ -30290,14 +30557,14 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base2, status: "pass", evidence, message, fix: null };
   }
-  const { fact, instruction } = whatIsMissing(spec, name2);
+  const { fact, instruction } = whatIsMissing(spec, name3);
   const fix2 = { line: 1, instruction, example: docs.good };
   return { ...base2, status: "fail", evidence: [], message: fact, fix: fix2 };
 }
-function whatIsMissing(spec, name2) {
+function whatIsMissing(spec, name3) {
   if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
-  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
-  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name3);
+  return spec === null ? { fact: `There is no \`${name3}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -30611,9 +30878,9 @@ var init_config_path = __esm({
       "plan_gate",
       "plangate",
       ".plan-gate"
-    ].flatMap((name2) => [`${name2}.yml`, `${name2}.yaml`]);
+    ].flatMap((name3) => [`${name3}.yml`, `${name3}.yaml`]);
     likelyConfigPaths = ["", ".github/"].flatMap(
-      (folder2) => configFileNames.map((name2) => `${folder2}${name2}`)
+      (folder2) => configFileNames.map((name3) => `${folder2}${name3}`)
     );
     likelyPaths = new Set(likelyConfigPaths);
   }
@@ -31256,7 +31523,7 @@ var require_scan = __commonJS({
       const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
       const slashes = [];
       const tokens = [];
-      const parts2 = [];
+      const parts3 = [];
       let str = input;
       let index2 = -1;
       let start = 0;
@@ -31271,7 +31538,7 @@ var require_scan = __commonJS({
       let negated = false;
       let negatedExtglob = false;
       let finished = false;
-      let braces = 0;
+      let braces2 = 0;
       let prev;
       let code3;
       let token3 = { value: "", depth: 0, isGlob: false };
@@ -31293,7 +31560,7 @@ var require_scan = __commonJS({
           continue;
         }
         if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
+          braces2++;
           while (eos() !== true && (code3 = advance2())) {
             if (code3 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
@@ -31301,7 +31568,7 @@ var require_scan = __commonJS({
               continue;
             }
             if (code3 === CHAR_LEFT_CURLY_BRACE) {
-              braces++;
+              braces2++;
               continue;
             }
             if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance2()) === CHAR_DOT) {
@@ -31323,8 +31590,8 @@ var require_scan = __commonJS({
               break;
             }
             if (code3 === CHAR_RIGHT_CURLY_BRACE) {
-              braces--;
-              if (braces === 0) {
+              braces2--;
+              if (braces2 === 0) {
                 braceEscaped = false;
                 isBrace = token3.isBrace = true;
                 finished = true;
@@ -31522,20 +31789,20 @@ var require_scan = __commonJS({
             state.maxDepth += tokens[idx].depth;
           }
           if (i >= start) {
-            parts2.push(value3);
+            parts3.push(value3);
             prevIndex = i;
           }
         }
         const n = prevIndex !== void 0 ? prevIndex + 1 : start;
         const value2 = input.slice(n);
-        parts2.push(value2);
+        parts3.push(value2);
         if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
           tokens[tokens.length - 1].value = value2;
           depth(tokens[tokens.length - 1]);
           state.maxDepth += tokens[tokens.length - 1].depth;
         }
         state.slashes = slashes;
-        state.parts = parts2;
+        state.parts = parts3;
       }
       return state;
     };
@@ -31573,7 +31840,7 @@ var require_parse = __commonJS({
       return `Missing ${type2}: "${char}" - use "\\\\${char}" to match literal characters`;
     };
     var splitTopLevel = (input) => {
-      const parts2 = [];
+      const parts3 = [];
       let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
@@ -31606,7 +31873,7 @@ var require_parse = __commonJS({
             } else if (ch === ")" && paren > 0) {
               paren--;
             } else if (ch === "|" && paren === 0) {
-              parts2.push(value2);
+              parts3.push(value2);
               value2 = "";
               continue;
             }
@@ -31614,8 +31881,8 @@ var require_parse = __commonJS({
         }
         value2 += ch;
       }
-      parts2.push(value2);
-      return parts2;
+      parts3.push(value2);
+      return parts3;
     };
     var isPlainBranch = (branch) => {
       let escaped = false;
@@ -31858,7 +32125,7 @@ var require_parse = __commonJS({
       input = utils.removePrefix(input, state);
       len = input.length;
       const extglobs = [];
-      const braces = [];
+      const braces2 = [];
       const stack = [];
       let prev = bos;
       let value2;
@@ -32176,12 +32443,12 @@ var require_parse = __commonJS({
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open2);
+          braces2.push(open2);
           push2(open2);
           continue;
         }
         if (value2 === "}") {
-          const brace = braces[braces.length - 1];
+          const brace = braces2[braces2.length - 1];
           if (opts.nobrace === true || !brace) {
             push2({ type: "text", value: value2, output: value2 });
             continue;
@@ -32214,7 +32481,7 @@ var require_parse = __commonJS({
           }
           push2({ type: "brace", value: value2, output });
           decrement("braces");
-          braces.pop();
+          braces2.pop();
           continue;
         }
         if (value2 === "|") {
@@ -32226,7 +32493,7 @@ var require_parse = __commonJS({
         }
         if (value2 === ",") {
           let output = value2;
-          const brace = braces[braces.length - 1];
+          const brace = braces2[braces2.length - 1];
           if (brace && stack[stack.length - 1] === "braces") {
             brace.comma = true;
             output = "|";
@@ -32249,7 +32516,7 @@ var require_parse = __commonJS({
         if (value2 === ".") {
           if (state.braces > 0 && prev.type === "dot") {
             if (prev.value === ".") prev.output = DOT_LITERAL;
-            const brace = braces[braces.length - 1];
+            const brace = braces2[braces2.length - 1];
             prev.type = "dots";
             prev.output += value2;
             prev.value += value2;
@@ -32951,7 +33218,7 @@ var init_config = __esm({
       plan: described(
         optional2(
           fileName2.check(
-            refine2((name2) => name2.toLowerCase() !== "tasks.md", {
+            refine2((name3) => name3.toLowerCase() !== "tasks.md", {
               error: "the name of the plan, not of its tasks"
             })
           )
@@ -32964,7 +33231,7 @@ var init_config = __esm({
       spec: described(
         optional2(
           fileName2.check(
-            refine2((name2) => !taken.has(name2.toLowerCase()), {
+            refine2((name3) => !taken.has(name3.toLowerCase()), {
               error: "a name of its own, such as `proposal.md`"
             })
           )
@@ -33387,26 +33654,26 @@ var init_directives = __esm({
           this.tags = Object.assign({}, _Directives.defaultTags);
           this.atNextDocument = false;
         }
-        const parts2 = line.trim().split(/[ \t]+/);
-        const name2 = parts2.shift();
-        switch (name2) {
+        const parts3 = line.trim().split(/[ \t]+/);
+        const name3 = parts3.shift();
+        switch (name3) {
           case "%TAG": {
-            if (parts2.length !== 2) {
+            if (parts3.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
-              if (parts2.length < 2)
+              if (parts3.length < 2)
                 return false;
             }
-            const [handle2, prefix] = parts2;
+            const [handle2, prefix] = parts3;
             this.tags[handle2] = prefix;
             return true;
           }
           case "%YAML": {
             this.yaml.explicit = true;
-            if (parts2.length !== 1) {
+            if (parts3.length !== 1) {
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version3] = parts2;
+            const [version3] = parts3;
             if (version3 === "1.1" || version3 === "1.2") {
               this.yaml.version = version3;
               return true;
@@ -33417,7 +33684,7 @@ var init_directives = __esm({
             }
           }
           default:
-            onError(0, `Unknown directive ${name2}`, true);
+            onError(0, `Unknown directive ${name3}`, true);
             return false;
         }
       }
@@ -33520,9 +33787,9 @@ function anchorNames(root2) {
 }
 function findNewAnchor(prefix, exclude) {
   for (let i = 1; true; ++i) {
-    const name2 = `${prefix}${i}`;
-    if (!exclude.has(name2))
-      return name2;
+    const name3 = `${prefix}${i}`;
+    if (!exclude.has(name3))
+      return name3;
   }
 }
 function createNodeAnchors(doc, prefix) {
@@ -34531,8 +34798,8 @@ function getTagObject(tags, item) {
     tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
   }
   if (!tagObj) {
-    const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-    throw new Error(`Tag not resolved for ${name2} value`);
+    const name3 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+    throw new Error(`Tag not resolved for ${name3} value`);
   }
   return tagObj;
 }
@@ -36047,9 +36314,9 @@ var init_set = __esm({
 // node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
 function parseSexagesimal(str, asBigInt) {
   const sign2 = str[0];
-  const parts2 = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
+  const parts3 = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
   const num = (n) => asBigInt ? BigInt(n) : Number(n);
-  const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+  const res = parts3.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
   return sign2 === "-" ? num(-1) * res : res;
 }
 function stringifySexagesimal(node3) {
@@ -36065,18 +36332,18 @@ function stringifySexagesimal(node3) {
     value2 *= num(-1);
   }
   const _60 = num(60);
-  const parts2 = [value2 % _60];
+  const parts3 = [value2 % _60];
   if (value2 < 60) {
-    parts2.unshift(0);
+    parts3.unshift(0);
   } else {
-    value2 = (value2 - parts2[0]) / _60;
-    parts2.unshift(value2 % _60);
+    value2 = (value2 - parts3[0]) / _60;
+    parts3.unshift(value2 % _60);
     if (value2 >= 60) {
-      value2 = (value2 - parts2[0]) / _60;
-      parts2.unshift(value2);
+      value2 = (value2 - parts3[0]) / _60;
+      parts3.unshift(value2);
     }
   }
-  return sign2 + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+  return sign2 + parts3.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
 }
 var intTime, floatTime, timestamp;
 var init_timestamp = __esm({
@@ -36469,11 +36736,11 @@ var init_Document = __esm({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node3, name2) {
+      createAlias(node3, name3) {
         if (!node3.anchor) {
           const prev = anchorNames(this);
           node3.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name2 || prev.has(name2) ? findNewAnchor(name2 || "a", prev) : name2;
+          !name3 || prev.has(name3) ? findNewAnchor(name3 || "a", prev) : name3;
         }
         return new Alias(node3.anchor);
       }
@@ -36686,9 +36953,9 @@ var YAMLError, YAMLParseError, YAMLWarning, prettifyError2;
 var init_errors3 = __esm({
   "node_modules/yaml/browser/dist/errors.js"() {
     YAMLError = class extends Error {
-      constructor(name2, pos, code3, message) {
+      constructor(name3, pos, code3, message) {
         super();
-        this.name = name2;
+        this.name = name3;
         this.code = code3;
         this.message = message;
         this.pos = pos;
@@ -37298,8 +37565,8 @@ function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: co
   if (ce?.source === expectedEnd)
     cePos = ce.offset + ce.source.length;
   else {
-    const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-    const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+    const name3 = fcName[0].toUpperCase() + fcName.substring(1);
+    const msg = atRoot ? `${name3} must end with a ${expectedEnd}` : `${name3} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
     onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
     if (ce && ce.source.length !== 1)
       ee.unshift(ce);
@@ -40165,9 +40432,9 @@ var init_nearest_word = __esm({
 });
 
 // src/config/config-problem.ts
-function yamlProblems(document4, lines2) {
-  if (document4.errors.length === 0) return refusedFeatures(document4, lines2);
-  const problems = document4.errors.map((error2) => problemAt(error2.pos[0], explainSyntax(error2), lines2));
+function yamlProblems(document5, lines2) {
+  if (document5.errors.length === 0) return refusedFeatures(document5, lines2);
+  const problems = document5.errors.map((error2) => problemAt(error2.pos[0], explainSyntax(error2), lines2));
   return problems.filter(({ line }, index2) => problems[index2 - 1]?.line !== line);
 }
 function problemAt(offset, message, lines2) {
@@ -40177,9 +40444,9 @@ function problemAt(offset, message, lines2) {
 function repeatedKeys(map4) {
   const seen = /* @__PURE__ */ new Set();
   return map4.items.flatMap(({ key }) => {
-    const name2 = String(key);
-    const isRepeated = seen.has(name2);
-    seen.add(name2);
+    const name3 = String(key);
+    const isRepeated = seen.has(name3);
+    seen.add(name3);
     return isRepeated ? [key] : [];
   });
 }
@@ -40189,12 +40456,12 @@ function offsetOf(node3) {
 function explainSyntax(error2) {
   return syntaxMessages[error2.code] ?? `the YAML cannot be read: ${error2.message.replaceAll("`", "'")}`;
 }
-function refusedFeatures(document4, lines2) {
+function refusedFeatures(document5, lines2) {
   const problems = [];
   const refuse3 = (node3, message) => {
     problems.push(problemAt(offsetOf(node3), message, lines2));
   };
-  visit3(document4, (_key, node3) => {
+  visit3(document5, (_key, node3) => {
     if (isAlias(node3))
       refuse3(node3, `the alias ${quoteValue(`*${node3.source}`)} is not read. Write the value out.`);
     if (isPair(node3) && isScalar(node3.key) && refusedKeys.has(node3.key.value)) {
@@ -40220,34 +40487,34 @@ function expectation(issue2) {
   if (issue2.code === "invalid_type" && issue2.expected === "boolean") return "`true` or `false`";
   return "settings, one `key: value` a line";
 }
-function explainIssue(issue2, document4) {
+function explainIssue(issue2, document5) {
   if (issue2.code === "unrecognized_keys") {
-    return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document4));
+    return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document5));
   }
-  const node3 = find10(document4.contents, issue2.path);
-  if (issue2.code === "invalid_union") return explainUnion(issue2, isMap(node3), document4);
-  const name2 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
+  const node3 = find10(document5.contents, issue2.path);
+  if (issue2.code === "invalid_union") return explainUnion(issue2, isMap(node3), document5);
+  const name3 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!isNode(node3)) {
-    const around = find10(document4.contents, issue2.path.slice(0, -1));
-    return [{ offset: offsetOf(around), message: `${name2} is missing, expected ${issue2.message}` }];
+    const around = find10(document5.contents, issue2.path.slice(0, -1));
+    return [{ offset: offsetOf(around), message: `${name3} is missing, expected ${issue2.message}` }];
   }
-  const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
+  const message = `${name3} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
 }
-function explainUnion({ errors, path: path3 }, isSettings, document4) {
+function explainUnion({ errors, path: path3 }, isSettings, document5) {
   const meant = isSettings ? errors.slice(-1) : errors.slice(0, 1);
-  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path3, ...issue2.path] }, document4));
+  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path3, ...issue2.path] }, document5));
 }
-function explainKey(path3, key, document4) {
+function explainKey(path3, key, document5) {
   const known2 = knownKeys(path3);
   const nearest2 = nearestWord(key, known2);
-  const list5 = known2.map((name3) => `\`${name3}\``).join(", ");
+  const list5 = known2.map((name4) => `\`${name4}\``).join(", ");
   const advice = nearest2 === null ? `. Known here are ${list5}.` : `, did you mean \`${nearest2}\`?`;
-  const name2 = quoteValue(formatPath([...path3, key]));
+  const name3 = quoteValue(formatPath([...path3, key]));
   const kind = path3[0] === "rules" || path3[0] === "headings" ? "rule" : "setting";
   return {
-    offset: offsetOf(pairOf(find10(document4.contents, path3), key)?.key),
-    message: `${name2} is not a ${kind}${advice}`
+    offset: offsetOf(pairOf(find10(document5.contents, path3), key)?.key),
+    message: `${name3} is not a ${kind}${advice}`
   };
 }
 function hint(issue2, node3) {
@@ -40334,7 +40601,7 @@ function indentation(line, indents) {
   return indents.length;
 }
 function inOneLine(line) {
-  return line.split(",").reduce((deepest, part2) => Math.max(deepest, countOf(part2, startsNested)), 0);
+  return line.split(",").reduce((deepest, part3) => Math.max(deepest, countOf(part3, startsNested)), 0);
 }
 function countOf(line, pattern2) {
   return line.match(pattern2)?.length ?? 0;
@@ -40368,20 +40635,20 @@ function parseConfig(text6) {
     return { state: "invalid", problems: [{ line: excess.line, column: 1, message: excess.reason }] };
   }
   const lines2 = new LineCounter();
-  const document4 = parseDocument(text6, {
+  const document5 = parseDocument(text6, {
     lineCounter: lines2,
     prettyErrors: false,
     stringKeys: true,
     uniqueKeys: false
   });
-  const problems = yamlProblems(document4, lines2);
-  return problems.length > 0 ? invalid(problems) : validate2(document4, lines2);
+  const problems = yamlProblems(document5, lines2);
+  return problems.length > 0 ? invalid(problems) : validate2(document5, lines2);
 }
-function validate2(document4, lines2) {
-  const value2 = document4.toJS({ maxAliasCount: 0 });
+function validate2(document5, lines2) {
+  const value2 = document5.toJS({ maxAliasCount: 0 });
   const result2 = configSchema.safeParse(value2 ?? {}, { error: expectation });
   if (result2.success) return { state: "valid", config: result2.data };
-  const explanations = result2.error.issues.flatMap((issue2) => explainIssue(issue2, document4));
+  const explanations = result2.error.issues.flatMap((issue2) => explainIssue(issue2, document5));
   return invalid(explanations.map(({ offset, message }) => problemAt(offset, message, lines2)));
 }
 function invalid(problems) {
@@ -40412,31 +40679,31 @@ var init_approval = __esm({
 // src/pull-request/fold-path.ts
 function shortNameReader(names4) {
   const known2 = names4.filter(hasShortName).map(shorten2);
-  return (name2) => {
-    const [, start, digits, ending2] = shortForm.exec(name2) ?? [];
-    if (start === void 0 || digits === void 0) return name2;
+  return (name3) => {
+    const [, start, digits, ending2] = shortForm.exec(name3) ?? [];
+    if (start === void 0 || digits === void 0) return name3;
     const meant = known2.find(
       (long) => long.ending === ending2 && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
     );
-    return meant?.name ?? name2;
+    return meant?.name ?? name3;
   };
 }
-function hasShortName(name2) {
-  return !fits.test(name2);
+function hasShortName(name3) {
+  return !fits.test(name3);
 }
-function shorten2(name2) {
-  const plain2 = name2.replace(/^\./, "");
+function shorten2(name3) {
+  const plain2 = name3.replace(/^\./, "");
   const dot = plain2.lastIndexOf(".");
   const base2 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
-  const checksum = checksumOf(name2).toString(16).padStart(4, "0");
+  const checksum = checksumOf(name3).toString(16).padStart(4, "0");
   return {
-    name: name2,
+    name: name3,
     starts: [base2.slice(0, 6), `${base2.slice(0, 2)}${checksum}`],
     ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
   };
 }
-function checksumOf(name2) {
-  const letters2 = Array.from(name2, (letter) => Number(letter.codePointAt(0)));
+function checksumOf(name3) {
+  const letters2 = Array.from(name3, (letter) => Number(letter.codePointAt(0)));
   const sum = letters2.reduce((known2, letter) => known2 * 37 + letter & 65535, 0);
   const spread = Math.abs(Math.imul(sum, 314159269));
   const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
@@ -40446,7 +40713,7 @@ function checksumOf(name2) {
 function foldPath(path3) {
   const folded = foldCase(path3);
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
-  return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
+  return folded.split("/").map((name3) => longNameOf(withoutEnding(name3))).join("/");
 }
 function isNameOf(foldedName, meant) {
   const long = foldPath(meant);
@@ -40456,16 +40723,16 @@ function foldCase(path3) {
   if (!beyondAscii3.test(path3)) return path3.toLowerCase();
   return path3.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
-function withoutEnding(name2) {
-  const colon = name2.indexOf(":");
-  const file = trimmed(colon === -1 ? name2 : name2.slice(0, colon));
-  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name2;
-  return file === "" ? name2 : file;
+function withoutEnding(name3) {
+  const colon = name3.indexOf(":");
+  const file = trimmed(colon === -1 ? name3 : name3.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name3;
+  return file === "" ? name3 : file;
 }
-function trimmed(name2) {
-  let end2 = name2.length;
-  while (end2 > 0 && (name2[end2 - 1] === "." || name2[end2 - 1] === " ")) end2 -= 1;
-  return name2.slice(0, end2);
+function trimmed(name3) {
+  let end2 = name3.length;
+  while (end2 > 0 && (name3[end2 - 1] === "." || name3[end2 - 1] === " ")) end2 -= 1;
+  return name3.slice(0, end2);
 }
 function relativePath(path3, folder2) {
   const depth = folder2.split("/").length;
@@ -40521,8 +40788,8 @@ function fileNamesOf({ path: path3, form }) {
   }
 }
 function shortNameOf({ path: path3, form }) {
-  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
-  return form?.type === "file" ? name2.slice(0, -".md".length) : name2;
+  const name3 = path3.slice(path3.lastIndexOf("/") + 1);
+  return form?.type === "file" ? name3.slice(0, -".md".length) : name3;
 }
 function planPathOf(place3) {
   const { folder: folder2, plan } = fileNamesOf(place3);
@@ -40554,19 +40821,19 @@ function gatedNames(spec) {
 }
 function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
-  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  const name3 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
   switch (form?.type) {
     case void 0:
-      return gatedNames(spec).has(name2);
+      return gatedNames(spec).has(name3);
     case "named":
-      return planAlone.has(name2) || isNameOf(name2, form.plan) || spec !== "exists" && isNameOf(name2, form.spec);
+      return planAlone.has(name3) || isNameOf(name3, form.plan) || spec !== "exists" && isNameOf(name3, form.spec);
     case "file":
       return true;
   }
 }
 function isGatedIn(path3, place3, spec) {
-  const name2 = pathInFeature(path3, place3);
-  return name2 !== null && isGatedPath(name2, spec, place3.form);
+  const name3 = pathInFeature(path3, place3);
+  return name3 !== null && isGatedPath(name3, spec, place3.form);
 }
 var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
@@ -40588,10 +40855,10 @@ var init_gated_path = __esm({
 
 // src/feature/feature.ts
 function featureId2(folder2) {
-  const name2 = folder2.slice(folder2.lastIndexOf("/") + 1);
-  const flow3 = flowName.exec(name2)?.[1];
+  const name3 = folder2.slice(folder2.lastIndexOf("/") + 1);
+  const flow3 = flowName.exec(name3)?.[1];
   if (flow3 !== void 0) return `F-${flow3}`;
-  return numberedName.exec(name2)?.[1] ?? name2;
+  return numberedName.exec(name3)?.[1] ?? name3;
 }
 function phaseOf(files, tasksText) {
   if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
@@ -41092,20 +41359,20 @@ var init_compared_text = __esm({
 // src/feature/feature-folder.ts
 function candidatePlaces(path3, globs) {
   const names4 = path3.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
+  const tool = names4.slice(0, -1).findIndex(({ name: name3 }) => name3 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find11 = finderOf(globs);
   const places2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name: name2 }] of names4.entries()) {
+  for (const [index2, { spelling, name: name3 }] of names4.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
     const isFile2 = index2 === names4.length - 1;
-    parent = name2;
+    parent = name3;
     const plain2 = spelling.toLowerCase();
     if (!isFile2 && isInTool && reserved.has(plain2)) break;
-    if (!isFile2 && (name2 === toolFolder || isInTool && shelves.has(plain2))) continue;
+    if (!isFile2 && (name3 === toolFolder || isInTool && shelves.has(plain2))) continue;
     const here = path3.slice(0, end2);
     const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
@@ -41231,14 +41498,14 @@ function placesOf(path3, globs, mayHold) {
   const segments = path3.split("/");
   return candidatePlaces(path3, globs).filter((place3) => {
     if (place3.form?.type === "file") return true;
-    const name2 = segments.at(place3.path.split("/").length);
-    return name2 !== void 0 && isFileOf(foldPath(name2), place3);
+    const name3 = segments.at(place3.path.split("/").length);
+    return name3 !== void 0 && isFileOf(foldPath(name3), place3);
   });
 }
-function isFileOf(name2, place3) {
-  if (name2 === "plan.md" || name2 === "tasks.md") return true;
+function isFileOf(name3, place3) {
+  if (name3 === "plan.md" || name3 === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place3);
-  return isNameOf(name2, plan) || spec !== null && isNameOf(name2, spec);
+  return isNameOf(name3, plan) || spec !== null && isNameOf(name3, spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");
@@ -41248,12 +41515,12 @@ function isContracts(folder2, features2) {
 }
 function findNamed(names4, features2) {
   const index2 = indexOf(features2);
-  return names4.flatMap(({ name: name2, isCertain }) => {
-    const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
+  return names4.flatMap(({ name: name3, isCertain }) => {
+    const matches = isCertain ? index2.meant(name3) : index2.byFolder(name3);
     const [feature, ...others] = matches;
-    if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
-    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path3 }) => path3) }];
-    return [{ state: "found", name: name2, feature }];
+    if (feature === void 0) return isCertain ? [{ state: "unknown", name: name3 }] : [];
+    if (others.length > 0) return [{ state: "ambiguous", name: name3, paths: matches.map(({ path: path3 }) => path3) }];
+    return [{ state: "found", name: name3, feature }];
   });
 }
 function indexOf(features2) {
@@ -41261,19 +41528,19 @@ function indexOf(features2) {
   const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
   const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
-  const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
-  const meant = (name2) => {
-    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
-    if (exact.length > 0 || !shortId.test(name2)) return exact;
-    return ids.get(featureId2(name2).toLowerCase()) ?? [];
+  const byFolder = (name3) => folders.get(foldPath(name3)) ?? [];
+  const meant = (name3) => {
+    const exact = paths.get(folderIn(name3)) ?? plans.get(withoutStart(name3)) ?? byFolder(name3);
+    if (exact.length > 0 || !shortId.test(name3)) return exact;
+    return ids.get(featureId2(name3).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
-function folderIn(name2) {
-  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+function folderIn(name3) {
+  return withoutStart(name3).replace(/\/$/, "").replace(/\/plan\.md$/, "");
 }
-function withoutStart(name2) {
-  return foldPath(name2).replace(/^\.?\//, "");
+function withoutStart(name3) {
+  return foldPath(name3).replace(/^\.?\//, "");
 }
 function groupBy(features2, keyOf2) {
   const groups = /* @__PURE__ */ new Map();
@@ -41393,7 +41660,7 @@ function filesOf(tree, place3, spec) {
     const path3 = pathInFeature(entry.path, place3);
     return path3 === null ? [] : [{ path: path3, name: foldPath(path3), entry }];
   });
-  const named3 = (name2) => inside.find((file) => file.name === foldPath(name2))?.entry ?? null;
+  const named3 = (name3) => inside.find((file) => file.name === foldPath(name3))?.entry ?? null;
   const gated = inside.filter(({ path: path3 }) => isGatedPath(path3, spec, place3.form)).map(({ path: path3, entry }) => ({ path: path3, mode: entry.mode, blobId: entry.blobId }));
   return {
     gated,
@@ -41401,7 +41668,7 @@ function filesOf(tree, place3, spec) {
     plan: named3(planName),
     spec: specName === null ? null : named3(specName),
     tasks: specName === null ? null : named3("tasks.md"),
-    isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
+    isPlanFolder: inside.some(({ name: name3 }) => name3.startsWith(`${foldPath(planName)}/`))
   };
 }
 function specTextIn(tree, place3) {
@@ -41434,7 +41701,7 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path3);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path3)) return null;
-  const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
+  const names4 = trees.head.map((entry) => entry.path).filter((name3) => pathInFeature(name3, feature) !== null);
   const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
@@ -41472,9 +41739,9 @@ function isGone({ spec, tasks, gated }) {
 }
 function shownAlike(names4) {
   const known2 = /* @__PURE__ */ new Set();
-  for (const name2 of names4) {
-    if (known2.has(name2)) return [name2, name2];
-    known2.add(name2);
+  for (const name3 of names4) {
+    if (known2.has(name3)) return [name3, name3];
+    known2.add(name3);
   }
   return null;
 }
@@ -41528,9 +41795,9 @@ var init_word_changes = __esm({
 });
 
 // src/gate/decide-part.ts
-function partName({ feature, part: part2 }) {
-  const name2 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
-  return part2 === "spec" ? `${name2} spec` : name2;
+function partName({ feature, part: part3 }) {
+  const name3 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part3 === "spec" ? `${name3} spec` : name3;
 }
 function quotedId(id) {
   const characters = Array.from(id.replaceAll("`", "'"));
@@ -41600,8 +41867,8 @@ var init_decide_part = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
+  const names4 = [house.title, ...house.headings].map(fold).filter((name3) => name3 !== "");
+  const sections = documents(reading).flatMap((document5) => sectionsNamed(document5, names4));
   const base2 = {
     ruleId: house.id,
     title: house.title,
@@ -41631,25 +41898,25 @@ function checkHouseSection(house, reading) {
   };
 }
 function fixOf({ headings, title: title2 }, section2, plan) {
-  const name2 = headings[0] ?? title2;
+  const name3 = headings[0] ?? title2;
   const why = "this repository requires it.";
   if (section2 === void 0)
     return {
       line: lastLine(plan),
-      instruction: `Add a section called \`${name2}\`; ${why}`,
-      example: `## ${name2}
+      instruction: `Add a section called \`${name3}\`; ${why}`,
+      example: `## ${name3}
 
 ${example2}`
     };
   const instruction = `Say something in the section \`${section2.title}\`; ${why}`;
   return { line: section2.endLine, endsSection: true, instruction, example: example2 };
 }
-function sectionsNamed(document4, names4) {
-  return document4.sections.filter((section2) => isNamed(section2, names4));
+function sectionsNamed(document5, names4) {
+  return document5.sections.filter((section2) => isNamed(section2, names4));
 }
 function isNamed(section2, names4) {
   const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names4.some((name2) => title2.includes(` ${name2} `));
+  return names4.some((name3) => title2.includes(` ${name3} `));
 }
 var shown2, example2;
 var init_house_section = __esm({
@@ -41846,65 +42113,73 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.41,
+        "typed-field": 1.4,
         "field-row": 1.26,
-        "code-field": 1.51,
-        "named-field": 0.6,
-        "listed-column": 1.23,
-        entity: 0.53,
-        "entity-parts": 1.38,
+        "code-field": 1.56,
+        "named-field": 0.61,
+        "listed-column": 1.22,
+        entity: 0.54,
+        "entity-parts": 1.36,
         "code-change": 1.16,
         "code-key": 1.04,
-        "code-key-elsewhere": 0.41,
-        "typed-change": 1.2,
-        "typed-line": 1.26,
-        "named-field-elsewhere": 0.23,
-        "listed-elsewhere": 0.13,
-        "data-change": 0.26
+        "code-key-elsewhere": 0.39,
+        "typed-change": 1.21,
+        "typed-line": 1.25,
+        "typed-field-elsewhere": 0.03,
+        "named-field-elsewhere": 0.1,
+        "listed-elsewhere": 0.12,
+        "data-change": 0.14,
+        "enumerated-field": 0.77,
+        shape: 1.16,
+        "added-field": 1.03,
+        composition: 1.1
       },
       interfaces: {
         endpoint: 1.68,
         "typed-call": 1.35,
         command: 1.31,
         call: 1.18,
-        contract: 0.44,
+        contract: 0.43,
         stream: 0.53,
         "code-signature": 1.53,
         "code-usage": 1.27,
         "code-key": 0.99,
         typed: 0.66,
         "endpoint-elsewhere": 1.08,
-        "command-elsewhere": 1.19,
+        "command-elsewhere": 1.28,
         "call-elsewhere": 0.53,
         "contract-elsewhere": 0.38,
-        "named-elsewhere": 0.57,
-        "code-signature-elsewhere": 1.48,
-        "code-usage-elsewhere": 0.59,
+        "named-elsewhere": 0.58,
+        "code-signature-elsewhere": 1.49,
+        "code-usage-elsewhere": 0.6,
         option: 0.86,
-        "option-elsewhere": 0.49,
+        "option-elsewhere": 0.48,
         flag: 0.67,
         port: 1.23,
-        body: 0.99
+        body: 1.03
       },
       "error-handling": {
         answer: 1.45,
-        described: 0.11,
-        told: 1.37,
+        described: 0.12,
+        told: 1.39,
         status: 1.29,
-        "answer-elsewhere": 1.41,
-        exit: 1.14,
+        "answer-elsewhere": 1.4,
+        exit: 1.12,
         "error-row": 1.25,
         "answered-row": 1.15,
-        condition: 1.23,
+        exact: 1.03,
+        "below-condition": 1.1,
+        condition: 1.22,
         "error-name": 0.88,
-        strategy: 0.79,
-        retry: 0.69,
+        strategy: 0.81,
+        retry: 0.67,
         "status-elsewhere": 0.22,
         arrow: 0.22,
         health: 0.57,
-        code: 0.64,
+        code: 0.65,
         "code-exit": 0.66,
-        "code-throw": 0.02
+        "code-throw": 0.02,
+        "answer-in-tests": 0.04
       },
       "failure-modes": {
         "risk-row": 2.24,
@@ -41924,8 +42199,8 @@ var init_weights = __esm({
         manifest: 1.16,
         relied: 0.68,
         library: 0.66,
-        versioned: 0.58,
-        "name-elsewhere": 0.58
+        versioned: 0.6,
+        "name-elsewhere": 0.57
       },
       testing: {
         case: 1.76,
@@ -41957,39 +42232,40 @@ var init_weights = __esm({
         described: 0.56
       },
       deterministic: {
-        stated: 1.46,
+        stated: 1.57,
         pinned: 1.32,
-        same: 1.42,
+        same: 1.41,
         pure: 1.29,
         "code-lock": 1.41,
         "in-code": 0.89,
         "principle-row": 1.32,
-        repeated: 0.87,
+        repeated: 0.9,
         "in-tests": 0.33,
         "in-risks": 0.56
       },
       "cli-first": {
-        command: 1.21,
-        usage: 1.29,
+        command: 1.17,
+        usage: 1.34,
         target: 1.41,
-        option: 0.76,
+        option: 0.93,
         script: 0.52,
-        "principle-row": 1.25,
-        tool: 0.58,
-        word: 0.66,
-        "command-elsewhere": 0.28,
-        "usage-elsewhere": 0.6,
-        "word-elsewhere": 0.89,
+        "principle-row": 1.24,
+        tool: 0.35,
+        word: 0.65,
+        "command-elsewhere": 0.56,
+        "usage-elsewhere": 0.58,
+        "valued-option": 1.12,
+        "word-elsewhere": 0.88,
         "tree-script": 1.28
       }
     };
     passageWeights = {
-      "cli-first late": -0.25,
+      "cli-first late": -0.3,
       "cli-first under architecture": 0.6,
-      "cli-first under interfaces": 0.3,
+      "cli-first under interfaces": 0.35,
       "cli-first under principles": 0.2,
       "cli-first with principle-row": 0.9,
-      code: 0.75,
+      code: 0.7,
       "code-before-prompts late": 0.45,
       "code-before-prompts under architecture": 0.7,
       "code-before-prompts under data-models": -0.1,
@@ -42004,34 +42280,35 @@ var init_weights = __esm({
       "code-before-prompts with folder": 1.6,
       "code-before-prompts with program": 1.1,
       "code-before-prompts with tree": 0.9,
-      "data-models late": -0.2,
-      "data-models under architecture": 0.4,
+      "data-models late": -0.15,
+      "data-models under architecture": 0.35,
       "data-models under data-models": 0.35,
-      "data-models under interfaces": -0.1,
-      "dependencies late": -0.8,
-      "dependencies under architecture": 0.35,
+      "data-models under interfaces": -0.15,
+      "dependencies late": -0.75,
+      "dependencies under architecture": 0.3,
       "dependencies under dependencies": -0.1,
       "dependencies under interfaces": -0.35,
-      "dependencies under principles": -0.8,
+      "dependencies under principles": -0.75,
       "dependencies under stack": -0.2,
       "dependencies under testing": -0.35,
       "dependencies under verification": -0.2,
-      "deterministic late": 0.2,
+      "deterministic late": 0.25,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.45,
+      "error-handling late": 0.35,
       "error-handling under architecture": -0.2,
-      "error-handling under error-handling": 0.3,
+      "error-handling under error-handling": 0.15,
+      "error-handling under failure-modes": -0.1,
       "error-handling under interfaces": -0.1,
-      "error-handling under principles": 0.35,
+      "error-handling under principles": 0.4,
       "error-handling under stack": 0.2,
-      "error-handling under testing": -0.15,
-      "error-handling under verification": -0.1,
-      "interfaces late": -0.15,
+      "error-handling under testing": -0.25,
+      "error-handling under verification": 0.25,
+      "interfaces late": -0.1,
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
-      "interfaces under interfaces": -0.25,
+      "interfaces under interfaces": -0.2,
       "interfaces under principles": -0.1,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
@@ -42046,8 +42323,8 @@ var init_weights = __esm({
       "testing under stack": 0.2,
       "testing under testing": 0.1,
       "testing under verification": -0.3,
-      under: 0.45,
-      whole: 0.6
+      under: 0.4,
+      whole: 0.55
     };
   }
 });
@@ -42080,9 +42357,9 @@ function isOwn({ said: said2 }) {
     return sentence2.length >= shortestCopy && ruleText.includes(sentence2);
   });
 }
-function count3(finding, excused, { name: name2, mostExcused }) {
+function count3(finding, excused, { name: name3, mostExcused }) {
   const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
-  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name2} at most ${String(mostExcused)} can be.`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name3} at most ${String(mostExcused)} can be.`;
   return { ...finding, message };
 }
 function tellForeign(findings) {
@@ -42121,7 +42398,7 @@ function fail(row2, facts, passages) {
   const verdict = found === "" ? `no evidence found; ${missing2} would be enough` : `found ${found}; ${missing2} would be enough`;
   const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}${fenceNote(reading.plan)}`;
   const empty2 = documents(reading).flatMap(
-    (document4) => topicSections(document4, rule.topics[0]).map(sectionPassage)
+    (document5) => topicSections(document5, rule.topics[0]).map(sectionPassage)
   );
   const promised = empty2.filter((passage2) => !passages.some((other) => isWithin(other, passage2)));
   const nearMisses = [...passages, ...promised].slice(0, shown3);
@@ -42167,8 +42444,8 @@ function checklistNote({ checklists }, facts) {
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
 function disbelieve(row2, finding, { excused, kind }) {
-  const { name: name2, mostExcused } = kind;
-  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name2} at most ${String(mostExcused)} can be believed.`;
+  const { name: name3, mostExcused } = kind;
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name3} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",
@@ -42385,9 +42662,9 @@ function quoteWhole({
   return { title: "Specification", quotes: [{ path: path3, startLine: 1, endLine, text: text6 }] };
 }
 function about(reading, topic) {
-  return documents(reading).flatMap((document4) => [
-    ...topicSections(document4, topic).filter((section2) => section2.blocks.length > 0).map((section2) => ({ ...section2, path: document4.path })),
-    ...topicFields(document4, topic)
+  return documents(reading).flatMap((document5) => [
+    ...topicSections(document5, topic).filter((section2) => section2.blocks.length > 0).map((section2) => ({ ...section2, path: document5.path })),
+    ...topicFields(document5, topic)
   ]);
 }
 function quote(reading, ranges) {
@@ -42395,7 +42672,7 @@ function quote(reading, ranges) {
     (range, at) => !ranges.some((other, otherAt) => contains(other, range) && (isWider(other, range) || otherAt < at))
   );
   return documents(reading).flatMap(
-    (document4) => outermost.filter((range) => range.path === document4.path).toSorted((a, b) => a.startLine - b.startLine).map((range) => cut(document4, range))
+    (document5) => outermost.filter((range) => range.path === document5.path).toSorted((a, b) => a.startLine - b.startLine).map((range) => cut(document5, range))
   );
 }
 function isWider(outer, inner) {
@@ -42404,8 +42681,8 @@ function isWider(outer, inner) {
 function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
-function cut(document4, { path: path3, startLine, endLine }) {
-  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+function cut(document5, { path: path3, startLine, endLine }) {
+  const lines2 = [...tableHead(document5, startLine), ...document5.lines.slice(startLine - 1, endLine)];
   return { path: path3, startLine, endLine, text: lines2.join("\n") };
 }
 function tableHead({ blocks, lines: lines2 }, startLine) {
@@ -42495,11 +42772,11 @@ function whyNotInLfs(path3) {
   return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
-  const added = [];
+  const added3 = [];
   for (const rule of evidenceRules) {
-    for (const heading4 of settings2.headings[rule.id] ?? []) added.push([rule.topics[0], heading4]);
+    for (const heading4 of settings2.headings[rule.id] ?? []) added3.push([rule.topics[0], heading4]);
   }
-  const topics = topicIndex(added);
+  const topics = topicIndex(added3);
   return {
     plan: parsePlan(input.plan.path, input.plan.text, topics),
     siblings: input.siblings.map((file) => parsePlan(file.path, file.text, topics))
@@ -42650,8 +42927,8 @@ function planInput(feature, files, facts) {
   if (typeof specText !== "string") return specText.why;
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
-function readText(name2, blob) {
-  const quoted3 = quote2(name2);
+function readText(name3, blob) {
+  const quoted3 = quote2(name3);
   if (blob === void 0 || blob.state === "unread") return { why: `${quoted3} was not read.` };
   const tooLarge = { why: `${quoted3} ${oversize}` };
   switch (blob.state) {
@@ -42729,23 +43006,23 @@ function nothingNamed(planned) {
     message: `Say which plan it implements: add the line ${example3(planned)} ${place}.${choice(planned)}`
   };
 }
-function unknownFeature(name2, planned) {
+function unknownFeature(name3, planned) {
   if (planned === null) {
     return {
-      title: `whether there is a feature ${quote2(name2)} could not be found out`,
+      title: `whether there is a feature ${quote2(name3)} could not be found out`,
       message: "GitHub does not list all files of the base: the repository is too large for that."
     };
   }
   return {
-    title: `there is no feature ${quote2(name2)}`,
+    title: `there is no feature ${quote2(name3)}`,
     message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example3(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
-function ambiguousFeature(name2, paths) {
+function ambiguousFeature(name3, paths) {
   const lines2 = paths.slice(0, maxListed).map((path3) => quote2(`Feature: ${path3}`));
   return {
-    title: `${quote2(name2)} names ${paths.length} features`,
-    message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place}.`
+    title: `${quote2(name3)} names ${paths.length} features`,
+    message: `Name one by its folder, and take ${quote2(name3)} out: add the line ${lines2.join(" or ")} ${place}.`
   };
 }
 function notPlanned(feature, branch) {
@@ -42852,9 +43129,9 @@ async function runGitRaw(folder2, args) {
 function withSlashes(path3) {
   return path3.split(sep).join("/");
 }
-async function nearestWith(start, name2) {
+async function nearestWith(start, name3) {
   for (let folder2 = start; ; folder2 = dirname(folder2)) {
-    if (await exists(join(folder2, name2))) return folder2;
+    if (await exists(join(folder2, name3))) return folder2;
     if (dirname(folder2) === folder2) return null;
   }
 }
@@ -42897,9 +43174,9 @@ var init_repository = __esm({
 });
 
 // src/cli/structure-problem.ts
-function structureProblem(files, clash, { path: planPath, name: name2 }) {
+function structureProblem(files, clash, { path: planPath, name: name3 }) {
   if (clash !== null) {
-    const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
+    const names4 = clash.map((name4) => `\`${name4}\``).join(" and ");
     return problem({
       ruleId: "names-differ",
       title: "Names differ",
@@ -42912,17 +43189,17 @@ function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (link3 !== void 0 && link3 !== null)
     return planProblem(`\`${link3.path}\` ${whyUnreadable.symlink}`, planPath, null);
   if (plan?.content.state === "unreadable") {
-    return planProblem(`\`${name2}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+    return planProblem(`\`${name3}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
   }
   if (plan !== null) return null;
   if (tasks !== null)
     return missing(
-      `\`tasks.md\` is here without \`${name2}\`: step 3 before step 2. Write the plan first.`,
+      `\`tasks.md\` is here without \`${name3}\`: step 3 before step 2. Write the plan first.`,
       planPath
     );
   if (siblings.length === 0) return null;
   return missing(
-    `Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`,
+    `Files of a plan are here without the plan itself. Write \`${name3}\` beside them.`,
     planPath
   );
 }
@@ -42968,17 +43245,17 @@ function isPullRequestInActions(env) {
   const events = ["pull_request", "pull_request_target", "merge_group"];
   return env["GITHUB_ACTIONS"] === "true" && events.includes(env["GITHUB_EVENT_NAME"] ?? "");
 }
-async function namedBase(root2, name2) {
-  const sha = await commitOf(root2, name2);
+async function namedBase(root2, name3) {
+  const sha = await commitOf(root2, name3);
   if (sha === null) {
-    throw new UsageError(`\`${name2}\` is no commit of this clone. Fetch it, or name another with --base.`);
+    throw new UsageError(`\`${name3}\` is no commit of this clone. Fetch it, or name another with --base.`);
   }
-  return { ...named2(name2), sha, mergeBase: await mergeBaseOf(root2, name2, sha) };
+  return { ...named2(name3), sha, mergeBase: await mergeBaseOf(root2, name3, sha) };
 }
 async function fittingBase(root2, env) {
   if (isPullRequestInActions(env)) return baseInActions(root2, env);
-  for (const name2 of ["origin/HEAD", "origin/main", "origin/master"]) {
-    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName(root2, name2));
+  for (const name3 of ["origin/HEAD", "origin/main", "origin/master"]) {
+    if (await commitOf(root2, name3) !== null) return namedBase(root2, await shortName(root2, name3));
   }
   const last = await commitOf(root2, "HEAD");
   if (last !== null) return { name: "HEAD", title: "the last commit", sha: last, mergeBase: last };
@@ -43002,25 +43279,25 @@ async function toldBase(env) {
   const event2 = eventSchema.parse(JSON.parse(text6));
   return event2.pull_request?.base.sha ?? event2.merge_group?.base_sha ?? "";
 }
-function named2(name2) {
-  return { name: name2, title: `\`${name2}\`` };
+function named2(name3) {
+  return { name: name3, title: `\`${name3}\`` };
 }
-async function mergeBaseOf(root2, name2, sha) {
+async function mergeBaseOf(root2, name3, sha) {
   const found = (await runGit(root2, ["merge-base", sha, "HEAD"]))?.trim() ?? "";
   if (found !== "") return found;
   if ((await runGit(root2, ["rev-parse", "--is-shallow-repository"]))?.trim() !== "true") return sha;
   throw new UsageError(
-    `This clone is too shallow to know where the work left \`${name2}\`. Fetch more: \`git fetch --unshallow\`, in Actions \`fetch-depth: 0\`.`
+    `This clone is too shallow to know where the work left \`${name3}\`. Fetch more: \`git fetch --unshallow\`, in Actions \`fetch-depth: 0\`.`
   );
 }
-async function commitOf(root2, name2) {
-  if (name2 === "") return null;
-  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name2}^{commit}`];
+async function commitOf(root2, name3) {
+  if (name3 === "") return null;
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name3}^{commit}`];
   return (await runGit(root2, args))?.trim() ?? null;
 }
-async function shortName(root2, name2) {
-  const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name2]))?.trim() ?? "";
-  return full === "" ? name2 : full;
+async function shortName(root2, name3) {
+  const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name3]))?.trim() ?? "";
+  return full === "" ? name3 : full;
 }
 var emptyTree, eventSchema;
 var init_find_base = __esm({
@@ -43159,7 +43436,7 @@ async function readFeature(folder2, paths, { spec, form, given = [] }) {
   const files = (await Promise.all(wanted.map((path3) => readEntry(folder2, path3, given)))).filter(
     (file) => file !== null
   );
-  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name2)) ?? null;
+  const named3 = (name3) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name3)) ?? null;
   const plan = named3(planName);
   const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
@@ -43298,8 +43575,8 @@ async function entryOnDisk(root2, path3) {
 function insideAny(folders) {
   const folded = folders.map(foldPath);
   return (path3) => {
-    const name2 = foldPath(path3);
-    return folded.some((folder2) => name2 === folder2 || name2.startsWith(`${folder2}/`));
+    const name3 = foldPath(path3);
+    return folded.some((folder2) => name3 === folder2 || name3.startsWith(`${folder2}/`));
   };
 }
 var init_read_changes = __esm({
@@ -43330,7 +43607,7 @@ async function refuseMisspelled(root2) {
   const names4 = await Promise.all(
     ["", ".github/"].map(async (folder2) => {
       const entries = await readdir2(join4(root2, folder2)).catch(() => []);
-      return entries.map((name2) => `${folder2}${name2}`);
+      return entries.map((name3) => `${folder2}${name3}`);
     })
   );
   const slip = names4.flat().find(misspelledConfigPath);
@@ -43387,7 +43664,7 @@ function isKnownPlan(path3) {
 function entryText(entry) {
   if (typeof entry === "string") return JSON.stringify(entry);
   const names4 = [entry.plan, entry.spec].flatMap(
-    (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
+    (name3, index2) => name3 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name3}`]
   );
   return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
 }
@@ -43472,8 +43749,8 @@ async function checkChanges(question) {
     return [...specStanding(one2, context), ...[standingOf(one2, context) ?? []].flat()];
   });
 }
-async function configOnBase(root2, { sha, name: name2 }, here) {
-  if (name2 === "nothing") return here;
+async function configOnBase(root2, { sha, name: name3 }, here) {
+  if (name3 === "nothing") return here;
   const text6 = await runGit(root2, ["show", `${sha}:${configPath}`]);
   if (text6 === null) return defaultConfig;
   const parsed = parseConfig(text6);
@@ -43485,14 +43762,14 @@ function specsIn({ head, mergeBase, base: base2 }, config2) {
   return [...head, ...mergeBase, ...base2].filter(({ blobId }) => wanted.has(blobId));
 }
 function entriesOf(changes, { head, mergeBase }) {
-  const needed = new Set(
+  const needed2 = new Set(
     changes.flatMap(({ change, spec }) => [
       ...change.type === "changed" ? planNeeds(change) : [],
       ...spec === null ? [] : specChangeNeeds(spec)
     ]).flatMap(blobIdOfNeed)
   );
   const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
-  const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
+  const wanted = /* @__PURE__ */ new Set([...needed2, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
 function blobIdOfNeed(need) {
@@ -43500,7 +43777,7 @@ function blobIdOfNeed(need) {
 }
 function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
-  const part2 = { feature, part: "plan" };
+  const part3 = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -43510,21 +43787,21 @@ function standingOf({ feature, change, spec }, context) {
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem({ ruleId: change.reason, title: title2, message, path: change.path });
-      return standing2(part2, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing2(part3, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       const { planPath, findings } = judged(feature, change, context);
       const rows2 = spec === null ? findings : findings.map(ofOwnGate);
-      return standing2(part2, { planPath, findings: rows2 }, context);
+      return standing2(part3, { planPath, findings: rows2 }, context);
   }
 }
 function specStanding({ feature, spec }, context) {
   if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
-  const part2 = { feature, part: "spec" };
+  const part3 = { feature, part: "spec" };
   if (spec.type === "failed") {
     const { title: title2, message } = failureOf(spec.reason, feature);
     const finding = problem({ ruleId: spec.reason, title: title2, message, path: spec.path });
-    return [standing2(part2, { planPath: spec.path, findings: [finding] }, context)];
+    return [standing2(part3, { planPath: spec.path, findings: [finding] }, context)];
   }
   const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
   const { config: config2, texts } = context;
@@ -43537,7 +43814,7 @@ function specStanding({ feature, spec }, context) {
       path: planPath
     })
   ];
-  return [standing2(part2, { planPath, findings }, context)];
+  return [standing2(part3, { planPath, findings }, context)];
 }
 function ofOwnGate(row2) {
   if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
@@ -43574,24 +43851,24 @@ function judged(feature, { head, mergeBases }, { trees, base: base2, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing2({ feature, part: part2 }, { planPath, findings }, context) {
+function standing2({ feature, part: part3 }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
-  const name2 = (path3) => display(join5(root2, path3), root2);
+  const name3 = (path3) => display(join5(root2, path3), root2);
   const files = filesOf(trees.head, feature, planText(context.config.spec));
   const { spec, plan, tasks } = files;
-  const text6 = part2 === "spec" ? specTextIn(trees.head, feature) : files;
+  const text6 = part3 === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: partName({ feature, part: part2 }), path: name2(feature.path), phase };
-  const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
+  const shown6 = { id: partName({ feature, part: part3 }), path: name3(feature.path), phase };
+  const move = (passage2) => ({ ...passage2, path: name3(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
   const digest = text6.gated.length === 0 ? null : textDigest(text6, texts.blobs);
-  return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
+  return { ...shown6, checked: { ...shown6, planPath: name3(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
@@ -43601,7 +43878,7 @@ function isWithin2(folder2, { root: root2, within }) {
   });
 }
 async function checkAgainstBase(question) {
-  const { cwd, base: name2, configFile, within, display } = question;
+  const { cwd, base: name3, configFile, within, display } = question;
   const missing2 = within.find((place3) => !existsSync(place3));
   if (missing2 !== void 0) throw new UsageError(`\`${missing2}\` does not exist.`);
   const root2 = await findRoot(resolve(cwd));
@@ -43610,7 +43887,7 @@ async function checkAgainstBase(question) {
       "This is no Git repository, so nothing can be compared. Leave out --base and --changed."
     );
   }
-  const base2 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
+  const base2 = name3 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name3);
   const here = await loadConfig(root2, configFile);
   const config2 = configFile === null ? await configOnBase(root2, base2, here) : here;
   const changed = await readChangedFiles(root2, base2);
@@ -43686,27 +43963,27 @@ function judgeBeside(deadlineMsOfOne) {
   };
 }
 function openThread(withinMs) {
-  const worker = startWorker();
-  const jobs = openJobs(withinMs, () => void worker.terminate());
-  worker.on("message", jobs.settle);
-  worker.on("error", (error2) => {
+  const worker2 = startWorker();
+  const jobs = openJobs(withinMs, () => void worker2.terminate());
+  worker2.on("message", jobs.settle);
+  worker2.on("error", (error2) => {
     jobs.fail(new Error(`The judging of plans broke off: ${error2.name}.`));
   });
-  worker.on("exit", () => {
+  worker2.on("exit", () => {
     jobs.fail(new Error("The judging of plans ended before it answered."));
   });
   return {
     judge: (request) => new Promise((resolve12, reject) => {
       jobs.add({ resolve: resolve12, reject });
-      worker.postMessage(request);
+      worker2.postMessage(request);
     }),
     waiting: jobs.waiting,
     isOver: jobs.areOver,
     letGo: () => {
-      worker.unref();
+      worker2.unref();
     },
     close: async () => {
-      await worker.terminate();
+      await worker2.terminate();
     }
   };
 }
@@ -43801,30 +44078,30 @@ var init_words = __esm({
 import { join as join6 } from "node:path";
 async function checkTarget(target2, judge2, display) {
   const files = await readTarget(target2);
-  const name2 = (path4) => display(join6(target2.folder, path4), target2.root);
+  const name3 = (path4) => display(join6(target2.folder, path4), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   const phase = phaseOf(has, textOf(files.tasks));
-  const path3 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
+  const path3 = target2.loneFile === null ? display(target2.folder, target2.root) : name3(target2.loneFile);
   const standing3 = { id: target2.id, path: path3, phase };
   const { form, loneFile } = target2;
   const planName = loneFile ?? form?.plan ?? "plan.md";
-  const planPath = name2(files.plan?.path ?? planName);
+  const planPath = name3(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
-  const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
+  const clash = collisions(target2.paths)[0]?.map(name3) ?? null;
   const broken = structureProblem(files, clash, { path: planPath, name: planName });
   if (broken !== null) return { ...standing3, checked: { ...feature, findings: [broken] } };
   const specAlone = specByItself(target2, files);
   if (specAlone !== null) {
-    const specPath = name2(specAlone.path);
+    const specPath = name3(specAlone.path);
     const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf(specAlone) ?? "" }, judge2);
     return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
   }
   const text6 = textOf(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
-  const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge: judge2 });
+  const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name3, judge: judge2 });
   return { ...standing3, checked: { ...feature, findings } };
 }
-async function judgeFiles({ target: target2, files, plan, name: name2, judge: judge2 }) {
+async function judgeFiles({ target: target2, files, plan, name: name3, judge: judge2 }) {
   const spec = target2.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
@@ -43833,14 +44110,14 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge: ju
   if (tooMuch !== null) return [planProblem(`${tooMuch}.`, plan.path, null)];
   const siblings = files.siblings.flatMap((file) => {
     const text6 = textOf(file);
-    return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
+    return text6 === null ? [] : [{ path: name3(file.path), text: text6 }];
   });
   const settings2 = planSettings(target2.config);
   const specText = textOf(spec);
-  const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
+  const shown6 = spec === null || specText === null ? {} : { spec: { path: name3(spec.path), text: specText } };
   const judgement = await judge2({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
-  const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
+  const rows2 = [...judgement.findings, ...specFinding(target2, files, name3)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
 function specByItself({ config: config2 }, { plan, spec }) {
@@ -43860,12 +44137,12 @@ async function judgeSpec2({ config: config2 }, spec, judge2) {
     })
   ];
 }
-function specFinding(target2, { spec }, name2) {
+function specFinding(target2, { spec }, name3) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
   const text6 = textOf(spec);
   if (spec === null) return [checkSpec(null, severity2, target2.form?.spec)];
-  const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
+  const finding = checkSpec({ path: name3(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
@@ -44077,11 +44354,11 @@ var init_github_annotations = __esm({
 
 // src/render/text/neutralize.ts
 function neutralize(text6, maxCharacters2 = 300) {
-  const parts2 = visibleLine(text6, maxCharacters2).split(codeSpans);
+  const parts3 = visibleLine(text6, maxCharacters2).split(codeSpans);
   return join7(
-    parts2.flatMap((part2, index2) => {
-      if (index2 % 3 === 0) return proseParts(part2);
-      return index2 % 3 === 1 ? [] : [codeSpan(part2, maxCharacters2)];
+    parts3.flatMap((part3, index2) => {
+      if (index2 % 3 === 0) return proseParts(part3);
+      return index2 % 3 === 1 ? [] : [codeSpan(part3, maxCharacters2)];
     })
   );
 }
@@ -44106,14 +44383,14 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names3).flatMap((part2, index2) => index2 % 2 === 1 ? nameSpan(part2) : [escapeProse(part2)]);
+  return text6.split(names3).flatMap((part3, index2) => index2 % 2 === 1 ? nameSpan(part3) : [escapeProse(part3)]);
 }
-function nameSpan(name2) {
-  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
+function nameSpan(name3) {
+  return name3.endsWith(".") ? [codeSpan(name3.slice(0, -1)), "."] : [codeSpan(name3)];
 }
-function join7(parts2) {
-  return parts2.reduce((text6, part2) => {
-    return text6.endsWith("`") && part2.startsWith("`") ? text6 + joiner + part2 : text6 + part2;
+function join7(parts3) {
+  return parts3.reduce((text6, part3) => {
+    return text6.endsWith("`") && part3.startsWith("`") ? text6 + joiner + part3 : text6 + part3;
   }, "");
 }
 function escapeProse(text6) {
@@ -44255,8 +44532,8 @@ function details(finding, planPath) {
 function passage({ path: path3, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
-  return `${path3 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  const name3 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
+  return `${path3 === planPath ? lines2 : `${codeSpan(name3, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -44917,8 +45194,8 @@ var init_wrap_ansi = __esm({
     };
     getWidth = (string7) => {
       let plainText2 = "";
-      forEachSegment(string7, (part2) => {
-        plainText2 += part2;
+      forEachSegment(string7, (part3) => {
+        plainText2 += part3;
       });
       return getStringWidth(plainText2);
     };
@@ -44943,11 +45220,11 @@ var init_wrap_ansi = __esm({
       let currentWord = { value: "", plainText: "" };
       const words = [currentWord];
       forEachSegment(string7, (plainText2) => {
-        const parts2 = plainText2.split(" ");
-        currentWord.value += parts2[0];
-        currentWord.plainText += parts2[0];
-        for (let index2 = 1; index2 < parts2.length; index2++) {
-          currentWord = { value: parts2[index2], plainText: parts2[index2] };
+        const parts3 = plainText2.split(" ");
+        currentWord.value += parts3[0];
+        currentWord.plainText += parts3[0];
+        for (let index2 = 1; index2 < parts3.length; index2++) {
+          currentWord = { value: parts3[index2], plainText: parts3[index2] };
           words.push(currentWord);
         }
       }, (escape3) => {
@@ -44959,20 +45236,20 @@ var init_wrap_ansi = __esm({
       return words;
     };
     getColonColorToken = (parameter) => {
-      const parts2 = parameter.split(":");
-      const code3 = Number.parseInt(parts2[0], 10);
-      const mode = Number.parseInt(parts2[1], 10);
+      const parts3 = parameter.split(":");
+      const code3 = Number.parseInt(parts3[0], 10);
+      const mode = Number.parseInt(parts3[1], 10);
       if (![ANSI_SGR_FOREGROUND_EXTENDED, ANSI_SGR_BACKGROUND_EXTENDED, ANSI_SGR_UNDERLINE_COLOR_EXTENDED].includes(code3)) {
         return;
       }
-      if (mode === ANSI_SGR_COLOR_MODE_256 && parts2.length === 3 && /^\d+$/.test(parts2[2])) {
+      if (mode === ANSI_SGR_COLOR_MODE_256 && parts3.length === 3 && /^\d+$/.test(parts3[2])) {
         return { code: code3, open: parameter, hasArguments: true };
       }
       if (mode !== ANSI_SGR_COLOR_MODE_RGB) {
         return;
       }
-      const components = parts2.length === 6 ? parts2.slice(3) : parts2.slice(2);
-      const colorSpace = parts2.length === 6 ? parts2[2] : void 0;
+      const components = parts3.length === 6 ? parts3.slice(3) : parts3.slice(2);
+      const colorSpace = parts3.length === 6 ? parts3[2] : void 0;
       if (components.length === 3 && components.every((component) => /^\d+$/.test(component)) && (colorSpace === void 0 || /^\d*$/.test(colorSpace))) {
         return { code: code3, open: parameter, hasArguments: true };
       }
@@ -45333,9 +45610,9 @@ function createPaint(hasColors2) {
 }
 function formatPretty(features2, terminal) {
   const shown6 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
-  const parts2 = shown6.map((feature) => featureLines(feature, terminal).join("\n"));
-  if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
-  return parts2.map((part2) => `${part2}
+  const parts3 = shown6.map((feature) => featureLines(feature, terminal).join("\n"));
+  if (!terminal.isQuiet) parts3.push(summary(features2, createPaint(terminal.hasColors)));
+  return parts3.map((part3) => `${part3}
 `).join("\n");
 }
 function summary(features2, paint) {
@@ -45424,9 +45701,9 @@ function placed(path3, line, text6) {
 }
 function passageText({ path: path3, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
+  const name3 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
   const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
-  return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
+  return visibleLine(`${name3}:${lines2}  ${excerpt2}`, 400);
 }
 function padColumns(text6, columns) {
   return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
@@ -45607,9 +45884,9 @@ async function watchPlans({ judge: judge2, folders, ownFile, signal }) {
     const knownFolders = new Set(allOf(known2));
     const fresh = allOf(now).filter((folder2) => !knownFolders.has(folder2));
     const before = watchers;
-    watchers = openWatchers(allOf(now), (folder2, event2, name2) => {
-      const matters = now.features.includes(folder2) || event2 === "rename" || settings.has(name2 ?? "");
-      if (matters && join9(folder2, name2 ?? "") !== ownFile) alarm.ring();
+    watchers = openWatchers(allOf(now), (folder2, event2, name3) => {
+      const matters = now.features.includes(folder2) || event2 === "rename" || settings.has(name3 ?? "");
+      if (matters && join9(folder2, name3 ?? "") !== ownFile) alarm.ring();
     });
     closeAll(before);
     if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
@@ -45625,7 +45902,7 @@ async function foldersOf(targets, root2) {
     targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path3) => dirname3(join9(folder2, path3)))])
   );
   const shelves2 = new Set(targets.map(({ folder: folder2 }) => dirname3(folder2)));
-  for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
+  for (const name3 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name3));
   const beside = await Promise.all([...shelves2].map(foldersIn));
   const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
   for (const target2 of targets) {
@@ -45638,7 +45915,7 @@ async function foldersOf(targets, root2) {
 }
 async function foldersIn(folder2) {
   const entries = await readdir3(folder2, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder2, name2));
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name3 }) => join9(folder2, name3));
 }
 function allOf({ features: features2, around }) {
   return [...features2, ...around];
@@ -45646,8 +45923,8 @@ function allOf({ features: features2, around }) {
 function openWatchers(folders, onChange) {
   return folders.flatMap((folder2) => {
     try {
-      const watcher = watch(folder2, (event2, name2) => {
-        onChange(folder2, event2, name2);
+      const watcher = watch(folder2, (event2, name3) => {
+        onChange(folder2, event2, name3);
       });
       return [watcher.on("error", () => void 0)];
     } catch {
@@ -45660,8 +45937,8 @@ function closeAll(watchers) {
 }
 async function isAnyNewer(folders, sinceMs, ownFile) {
   for (const folder2 of folders) {
-    for (const name2 of await readdir3(folder2).catch(() => [])) {
-      const path3 = join9(folder2, name2);
+    for (const name3 of await readdir3(folder2).catch(() => [])) {
+      const path3 = join9(folder2, name3);
       const stats = path3 === ownFile ? null : await stat2(path3).catch(() => null);
       if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
@@ -45795,22 +46072,22 @@ function sayLeftOut(count4) {
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
-  const name2 = basename(file);
-  if (!/\.(?:md|markdown)$/i.test(name2)) {
-    throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
+  const name3 = basename(file);
+  if (!/\.(?:md|markdown)$/i.test(name3)) {
+    throw new UsageError(`\`${name3}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
   }
   const folder2 = dirname4(file);
   const common2 = { root: root2, config: config2, given, folder: folder2 };
   const place3 = placeOf2(folder2, { root: root2, config: config2 });
   const form = place3?.form?.type === "named" ? place3.form : void 0;
   const { plan } = form ?? { plan: "plan.md" };
-  if (foldPath(name2) !== foldPath(plan)) {
+  if (foldPath(name3) !== foldPath(plan)) {
     const [own7] = findFeatures([withSlashes(relative3(root2, file))], config2.features);
-    const id2 = own7?.form?.type === "file" ? own7.id : name2;
-    return { ...common2, id: id2, paths: [name2], loneFile: name2, isFeature: false };
+    const id2 = own7?.form?.type === "file" ? own7.id : name3;
+    return { ...common2, id: id2, paths: [name3], loneFile: name3, isFeature: false };
   }
   const around = given.length === 0 ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
-  const paths = [.../* @__PURE__ */ new Set([...around, name2])];
+  const paths = [.../* @__PURE__ */ new Set([...around, name3])];
   const id = featureId2(withSlashes(folder2));
   return { ...common2, id, paths, form, loneFile: null, isFeature: place3 !== void 0 };
 }
@@ -45834,8 +46111,8 @@ async function targetsBelow(folder2, context, isNamed2) {
   const files = /* @__PURE__ */ new Map();
   for (const path3 of fromRoot2.keys()) {
     const owner = find11(path3);
-    const name2 = owner === null ? null : pathInFeature(path3, owner);
-    if (owner !== null && name2 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name2]);
+    const name3 = owner === null ? null : pathInFeature(path3, owner);
+    if (owner !== null && name3 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name3]);
   }
   const kept = features2.filter(({ path: path3 }) => !isLeftOut(path3));
   const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common2));
@@ -46058,7 +46335,7 @@ function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
-  const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
+  const phaseWidth = Math.max(...Object.values(phaseNames).map((name3) => name3.length));
   const paint = createPaint(terminal.hasColors);
   const lead = phaseWidth + width + 4;
   const lines2 = standings.flatMap((standing3) => {
@@ -46185,7 +46462,7 @@ function list4(terminal) {
 function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
   const paint = createPaint(terminal.hasColors);
   const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
-  const parts2 = [
+  const parts3 = [
     prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
     prose(docs.wants),
     prose(docs.why),
@@ -46196,11 +46473,11 @@ ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
 ${indent2(docs.bad)}`
   ];
-  return `${parts2.filter((part2) => part2 !== "").join("\n\n")}
+  return `${parts3.filter((part3) => part3 !== "").join("\n\n")}
 `;
 }
 function ruleSection({ id, title: title2, group, defaultSeverity, docs }) {
-  const parts2 = [
+  const parts3 = [
     `## ${title2}`,
     `\`${id}\` \xB7 ${group} \xB7 ${defaultSeverity} by default`,
     docs.wants,
@@ -46210,7 +46487,7 @@ function ruleSection({ id, title: title2, group, defaultSeverity, docs }) {
 
 ${indent2(docs.good)}`
   ];
-  return `${parts2.join("\n\n")}
+  return `${parts3.join("\n\n")}
 `;
 }
 function plain({
@@ -46308,10 +46585,10 @@ function mayHideCode(path3, config2) {
 function leadsTo(path3, glob2) {
   if (/\{[^}]*\//.test(glob2)) return true;
   const [names4, globs] = [path3.split("/"), glob2.split("/")];
-  for (const [index2, name2] of names4.entries()) {
+  for (const [index2, name3] of names4.entries()) {
     const segment = globs[index2];
     if (segment === "**") return true;
-    if (segment === void 0 || !import_picomatch4.default.isMatch(name2, segment, globOptions)) return false;
+    if (segment === void 0 || !import_picomatch4.default.isMatch(name3, segment, globOptions)) return false;
   }
   return globs.length > names4.length;
 }
@@ -46320,8 +46597,8 @@ function isPlanning(path3, { features: features2, approval: approval2 }, holdsFe
     const { folder: folder2, spec } = fileNamesOf(place3);
     if (isGatedIn(path3, place3, "with-plan"))
       return !path3.slice(folder2.length + 1).includes("/") || holdsFeature(place3);
-    const name2 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
-    return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
+    const name3 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
+    return spec !== null && (name3 === foldPath(spec) || name3 === "tasks.md");
   };
   return isSettingsPath(path3, ownersDesignate(approval2)) || candidatePlaces(path3, features2).some(isPlace2);
 }
@@ -46370,24 +46647,24 @@ import { readFile as readFile7 } from "node:fs/promises";
 import { join as join12, resolve as resolve6 } from "node:path";
 async function openClone(root2) {
   const places2 = baseRefs.flatMap(
-    (ref) => parts.map((part2) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part2}`)
+    (ref) => parts2.map((part3) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part3}`)
   );
   const [[gitFolder, branch], [checkedOut, ...objects]] = await Promise.all([
     readBranch(root2),
     readObjects(root2, ["HEAD^{commit}", ...places2])
   ]);
   const head = checkedOut?.id ?? null;
-  const bases = baseRefs.flatMap((name3, index2) => {
-    const [commit, tree, folder2, file] = objects.slice(index2 * parts.length, (index2 + 1) * parts.length);
-    return commit && tree ? [{ name: name3, sha: commit.id, tree, folder: folder2 ?? null, file: file ?? null }] : [];
+  const bases = baseRefs.flatMap((name4, index2) => {
+    const [commit, tree, folder2, file] = objects.slice(index2 * parts2.length, (index2 + 1) * parts2.length);
+    return commit && tree ? [{ name: name4, sha: commit.id, tree, folder: folder2 ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
   if (best === void 0) return { root: root2, gitFolder, branch, head, base: null, configOnBase: null };
-  const { name: name2 } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best.sha) ?? best;
-  const base2 = { name: name2, sha: best.sha };
-  return { root: root2, gitFolder, branch, head, base: base2, configOnBase: findConfig({ ...best, name: name2 }) };
+  const { name: name3 } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best.sha) ?? best;
+  const base2 = { name: name3, sha: best.sha };
+  return { root: root2, gitFolder, branch, head, base: base2, configOnBase: findConfig({ ...best, name: name3 }) };
 }
-function findConfig({ name: name2, tree, folder: folder2, file }) {
+function findConfig({ name: name3, tree, folder: folder2, file }) {
   const inFolder = folder2?.type === "tree" ? entriesOf2(folder2) : [];
   const entries = [
     ...entriesOf2(tree),
@@ -46395,10 +46672,10 @@ function findConfig({ name: name2, tree, folder: folder2, file }) {
   ];
   const slip = entries.find((entry2) => misspelledConfigPath(entry2.name));
   if (slip !== void 0)
-    return unread(`\`${slip.name}\` on \`${name2}\` is not read. Rename it to \`${configPath}\`.`);
+    return unread(`\`${slip.name}\` on \`${name3}\` is not read. Rename it to \`${configPath}\`.`);
   const entry = entries.find((one2) => one2.name === configPath);
   if (entry === void 0) return null;
-  return file === null || !entry.mode.startsWith("100") ? unread(`\`${configPath}\` on \`${name2}\` is no file.`) : { state: "text", blobId: file.id, text: file.bytes.toString("utf8") };
+  return file === null || !entry.mode.startsWith("100") ? unread(`\`${configPath}\` on \`${name3}\` is no file.`) : { state: "text", blobId: file.id, text: file.bytes.toString("utf8") };
 }
 function unread(problem2) {
   return { state: "unread", problem: problem2 };
@@ -46458,14 +46735,14 @@ function objectsIn(answer4, count4) {
     return { id, type: type2, bytes };
   });
 }
-var baseRefs, parts, maxBytes3;
+var baseRefs, parts2, maxBytes3;
 var init_clone = __esm({
   "src/cli/guard/clone.ts"() {
     "use strict";
     init_config_path();
     init_repository();
     baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
-    parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`];
+    parts2 = ["^{commit}", "^{tree}", ":.github", `:${configPath}`];
     maxBytes3 = 64 * 1024 * 1024;
   }
 });
@@ -46473,11 +46750,11 @@ var init_clone = __esm({
 // src/cli/guard/kept.ts
 import { mkdir as mkdir2, readFile as readFile8, rename, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname as dirname5, join as join13 } from "node:path";
-async function keepingIn({ gitFolder }, name2, { of, reader = readerInBundle }) {
+async function keepingIn({ gitFolder }, name3, { of, reader = readerInBundle }) {
   const version3 = await stat5(reader).catch(() => null);
   if (version3 === null) return null;
   return {
-    file: join13(gitFolder, "plan-gate", `${name2}.json`),
+    file: join13(gitFolder, "plan-gate", `${name3}.json`),
     key: `${version3.size} ${version3.mtimeMs} ${of}`
   };
 }
@@ -46502,8 +46779,8 @@ async function keep(keeping, value2) {
     return;
   }
 }
-function fieldOf(value2, name2) {
-  return typeof value2 === "object" && value2 !== null ? Reflect.get(value2, name2) : void 0;
+function fieldOf(value2, name3) {
+  return typeof value2 === "object" && value2 !== null ? Reflect.get(value2, name3) : void 0;
 }
 function isListOf(value2, isItem) {
   return Array.isArray(value2) && value2.every(isItem);
@@ -46547,7 +46824,7 @@ async function mayHoldConfig(root2) {
 }
 async function listsConfig(root2, folder2) {
   try {
-    const paths = (await readdir4(join14(root2, folder2))).map((name2) => `${folder2}${name2}`);
+    const paths = (await readdir4(join14(root2, folder2))).map((name3) => `${folder2}${name3}`);
     return paths.some((path3) => path3 === configPath || misspelledConfigPath(path3));
   } catch (error2) {
     const code3 = fieldOf(error2, "code");
@@ -46567,8 +46844,8 @@ function settingsIn(value2) {
   return { features: features2, spec, approval: approval2, implementation: { paths, require: require2, except: { paths: excepted } } };
 }
 function isPlace(value2) {
-  const names4 = ["plan", "spec"].map((name2) => fieldOf(value2, name2));
-  return isText(value2) || isText(fieldOf(value2, "glob")) && names4.every((name2) => name2 === void 0 || isText(name2));
+  const names4 = ["plan", "spec"].map((name3) => fieldOf(value2, name3));
+  return isText(value2) || isText(fieldOf(value2, "glob")) && names4.every((name3) => name3 === void 0 || isText(name3));
 }
 var init_settings2 = __esm({
   "src/cli/guard/settings.ts"() {
@@ -46611,7 +46888,7 @@ function entryIn(line, form) {
   return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
 }
 function isFile(value2) {
-  return ["mode", "blobId", "path"].every((name2) => isText(fieldOf(value2, name2)));
+  return ["mode", "blobId", "path"].every((name3) => isText(fieldOf(value2, name3)));
 }
 var init_tree_files = __esm({
   "src/cli/guard/tree-files.ts"() {
@@ -46635,11 +46912,11 @@ function featureTrailers(text6) {
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
   const names4 = /* @__PURE__ */ new Map();
-  const add = (name2, isCertain) => {
-    const key = name2.toLowerCase();
-    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name2, isCertain });
+  const add = (name3, isCertain) => {
+    const key = name3.toLowerCase();
+    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name3, isCertain });
   };
-  for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
+  for (const name3 of trailers.flatMap(namesInValue)) add(name3, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
   return [...names4.values()];
@@ -46744,15 +47021,15 @@ async function openPlan(feature, entries, { clone: clone2, base: base2, side, sp
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question, part2) {
+async function digestHere(question, part3) {
   const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  const spec = part2 === "plan" ? planText(question.spec) : question.spec;
-  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part: part2 });
+  const spec = part3 === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part: part3 });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, { feature, spec, part: part2 });
+  return digestIn(root2, entries, { feature, spec, part: part3 });
 }
-async function digestOnDisk(root2, feature, { spec, part: part2 }) {
+async function digestOnDisk(root2, feature, { spec, part: part3 }) {
   const { form } = feature;
   const { folder: path3, plan } = fileNamesOf(feature);
   const folder2 = join15(root2, path3);
@@ -46762,16 +47039,16 @@ async function digestOnDisk(root2, feature, { spec, part: part2 }) {
       () => null
     );
   const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
-  return part2 === "spec" ? specDigest : digest;
+  return part3 === "spec" ? specDigest : digest;
 }
 async function digestIn(root2, entries, {
   feature,
   spec,
-  part: part2
+  part: part3
 }) {
   const specName = fileNamesOf(feature).spec;
   const all2 = gatedIn(entries, feature, spec);
-  const gated = all2.filter((file) => part2 !== "spec" || isSpec(file, specName));
+  const gated = all2.filter((file) => part3 !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -46783,8 +47060,8 @@ async function filesBelow(folder2) {
 }
 function gatedIn(entries, feature, spec) {
   return entries.flatMap(({ path: path3, mode, blobId }) => {
-    const name2 = pathInFeature(path3, feature);
-    return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
+    const name3 = pathInFeature(path3, feature);
+    return name3 !== null && isGatedPath(name3, spec, feature.form) ? [{ path: name3, mode, blobId }] : [];
   });
 }
 async function isTextOf(question) {
@@ -46999,8 +47276,8 @@ function readToolUse(input) {
   const file = textIn(toolInput, "file_path") ?? textIn(toolInput, "notebook_path");
   return { tool, cwd: textIn(value2, "cwd") ?? process.cwd(), file };
 }
-function textIn(value2, name2) {
-  const field2 = fieldOf(value2, name2);
+function textIn(value2, name3) {
+  const field2 = fieldOf(value2, name3);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
 async function placesOf4(file, { cwd }, { projectFolder }) {
@@ -47218,7 +47495,7 @@ function withEntries(settings2, entries) {
 function withKey(record3, key, value2) {
   const before = Object.keys(record3);
   const keys = before.includes(key) ? before : [...before, key];
-  const pairs2 = keys.map((name2) => [name2, name2 === key ? value2 : record3[name2]]);
+  const pairs2 = keys.map((name3) => [name3, name3 === key ? value2 : record3[name3]]);
   return Object.fromEntries(pairs2.filter(([, one2]) => one2 !== void 0));
 }
 function write(before, settings2) {
@@ -47351,8 +47628,8 @@ async function writeAgents({ root: root2, slug, host }) {
   if (!await anyOf2(root2, specKitTraces)) return;
   const repositoryUrl = `https://${host}/${repository}`;
   const extension2 = specKitExtension({ version: await readVersion(), pullRequest, repositoryUrl });
-  for (const [name2, text6] of Object.entries(extension2)) {
-    await rewrite(root2, `${specKitFolder}/${name2}`, () => text6);
+  for (const [name3, text6] of Object.entries(extension2)) {
+    await rewrite(root2, `${specKitFolder}/${name3}`, () => text6);
   }
   process.stdout.write(`Install the extension with \`specify extension add --dev ${specKitFolder}\`.
 `);
@@ -47361,15 +47638,15 @@ async function removeAgents({ root: root2 }) {
   const withoutSection = (text6) => text6 === null ? null : emptyAsNull(takeSection(text6));
   for (const path3 of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root2, path3, withoutSection);
   await rewrite(root2, hookSettingsPath, (text6) => text6 === null ? null : takeHook(text6));
-  for (const name2 of Object.keys(specKitExtension({ version: "", pullRequest: "", repositoryUrl: "" }))) {
-    await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
+  for (const name3 of Object.keys(specKitExtension({ version: "", pullRequest: "", repositoryUrl: "" }))) {
+    await rewrite(root2, `${specKitFolder}/${name3}`, () => null);
   }
   const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname7(hookSettingsPath)];
   for (const folder2 of folders) await rmdir(join17(root2, folder2)).catch(() => void 0);
 }
 async function agentFiles(root2) {
   const [agents, claude] = await Promise.all(
-    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join17(root2, name2)).catch(() => null))
+    ["AGENTS.md", "CLAUDE.md"].map((name3) => realpath2(join17(root2, name3)).catch(() => null))
   );
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
@@ -47620,13 +47897,13 @@ async function findCloned(root2) {
   return { remote: parseRemote(remote ?? ""), commit: /^[0-9a-f]{40}/.exec(commit ?? "")?.[0] ?? null };
 }
 async function findInstalled(root2) {
-  const parts2 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
-  const [, folder2, name2] = parts2 ?? [];
-  if (folder2 === void 0 || name2 === void 0) return null;
+  const parts3 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
+  const [, folder2, name3] = parts3 ?? [];
+  if (folder2 === void 0 || name3 === void 0) return null;
   const text6 = await readFile10(join19(folder2, ".package-lock.json"), "utf8").catch(() => null);
   if (text6 === null) return null;
   const { packages } = lockSchema.parse(JSON.parse(text6));
-  const resolved = packages[`node_modules/${name2.replaceAll("\\", "/")}`]?.resolved ?? "";
+  const resolved = packages[`node_modules/${name3.replaceAll("\\", "/")}`]?.resolved ?? "";
   const [url = "", commit = ""] = resolved.split("#");
   return { remote: parseRemote(url), commit: /^[0-9a-f]{40}$/.test(commit) ? commit : null };
 }
@@ -47827,11 +48104,11 @@ function layoutOf(features2, globs) {
   const isOfFiles = numbered2.some(({ path: path3, form }) => path3.startsWith(`${parent}/`) && form?.type === "file");
   return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
-function nameFeature(layout, wanted, name2) {
-  const title2 = name2.replace(/\s+/gu, " ").trim();
+function nameFeature(layout, wanted, name3) {
+  const title2 = name3.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
-    throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
+    throw new UsageError(`\`${name3}\` holds no letter or digit. Name the feature in a few words.`);
   if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title: title2 });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
@@ -47878,13 +48155,13 @@ function folderName({ style, digits }, number4, slug) {
   return style === "flow" ? `f-${padded}-${slug}` : `${padded}-${slug}`;
 }
 function styleOf(path3) {
-  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
-  if (flowFolder.test(name2)) return "flow";
-  return numberedFolder.test(name2) ? "numbered" : null;
+  const name3 = path3.slice(path3.lastIndexOf("/") + 1);
+  if (flowFolder.test(name3)) return "flow";
+  return numberedFolder.test(name3) ? "numbered" : null;
 }
 function leadingZeros(path3, style) {
-  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
-  const digits = (style === "flow" ? flowFolder : numberedFolder).exec(name2)?.[1] ?? "";
+  const name3 = path3.slice(path3.lastIndexOf("/") + 1);
+  const digits = (style === "flow" ? flowFolder : numberedFolder).exec(name3)?.[1] ?? "";
   return digits.startsWith("0") ? digits.length : 1;
 }
 function mostFrequent(values) {
@@ -47914,7 +48191,7 @@ var init_layout = __esm({
 // src/cli/new/skeleton.ts
 function planSkeleton({ feature, kind, config: config2 }) {
   const rows2 = evidenceRules.filter(({ id }) => config2.rules[id] !== "off");
-  const parts2 = [
+  const parts3 = [
     `# ${feature.id}: ${feature.title}`,
     comment3([
       howTo,
@@ -47928,7 +48205,7 @@ ${gap}`,
     ...rows2.map((rule) => rowSkeleton(rule, kind)).map(whole),
     ...config2.sections.map(({ title: title2 }) => houseSkeleton(`## ${title2}`)).map(whole)
   ];
-  return `${parts2.join("\n\n")}
+  return `${parts3.join("\n\n")}
 `;
 }
 function rowSkeleton({ id, title: title2, docs }, kind) {
@@ -47943,7 +48220,7 @@ function houseSkeleton(heading4) {
 }
 function specSkeleton({ feature }) {
   const { wants, notes, instruction } = specExists.docs;
-  const parts2 = [
+  const parts3 = [
     `# ${feature.id}: ${feature.title}`,
     comment3([howTo, wants, instruction, ...notes.map((note2) => `- ${note2}`)]),
     ...[
@@ -47955,7 +48232,7 @@ function specSkeleton({ feature }) {
 
 ${gap}`)
   ];
-  return `${parts2.join("\n\n")}
+  return `${parts3.join("\n\n")}
 `;
 }
 function whole({ heading: heading4, body: body2 }) {
@@ -48111,10 +48388,10 @@ ${message}`, severities.error)]
 function explainLine(opinion, path3, line) {
   if (opinion.type !== "judged") return null;
   const isHere = ({ path: place3, startLine, endLine }) => join22(opinion.root, place3) === path3 && startLine <= line && line <= endLine;
-  const parts2 = opinion.feature.findings.filter(
+  const parts3 = opinion.feature.findings.filter(
     (finding) => [...placesOf5(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
   ).map(explain2);
-  return parts2.length === 0 ? null : parts2.join("\n---\n\n");
+  return parts3.length === 0 ? null : parts3.join("\n---\n\n");
 }
 function fixesFor(opinion, { path: path3, range }, files) {
   if (opinion.type !== "judged" || join22(opinion.root, opinion.feature.planPath) !== path3) return [];
@@ -48257,8 +48534,8 @@ async function judge(path3, texts, judgeOne2) {
   return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
 }
 async function targetOf(path3, texts, { root: root2, config: config2 }) {
-  const name2 = withSlashes(relative7(root2, path3));
-  const [place3] = candidatePlaces(name2, config2.features);
+  const name3 = withSlashes(relative7(root2, path3));
+  const [place3] = candidatePlaces(name3, config2.features);
   if (place3 === void 0) return null;
   const { folder: folder2 } = fileNamesOf(place3);
   const onDisk = await listFiles(join23(root2, folder2)).catch(() => []);
@@ -48266,8 +48543,8 @@ async function targetOf(path3, texts, { root: root2, config: config2 }) {
   const files = /* @__PURE__ */ new Set([...onDisk.map((file) => `${folder2}/${file}`), ...open2.map(({ file }) => file)]);
   const features2 = findFeatures([...files], config2.features);
   const find11 = featureFinder(features2);
-  const feature = find11(name2);
-  const inside = feature === null ? null : pathInFeature(name2, feature);
+  const feature = find11(name3);
+  const inside = feature === null ? null : pathInFeature(name3, feature);
   if (feature === null || inside === null || !isJudged(inside, feature.form)) return null;
   const within = (file) => find11(file)?.path === feature.path ? pathInFeature(file, feature) : null;
   const paths = [...files].flatMap((file) => within(file) ?? []);
@@ -48277,8 +48554,8 @@ async function targetOf(path3, texts, { root: root2, config: config2 }) {
   });
   return targetOfFeature(feature, paths, { root: root2, config: config2, given });
 }
-function isJudged(name2, form) {
-  return isGatedPath(name2, "with-plan", form) || foldPath(basename3(name2)) === "tasks.md";
+function isJudged(name3, form) {
+  return isGatedPath(name3, "with-plan", form) || foldPath(basename3(name3)) === "tasks.md";
 }
 var init_judge_open_file = __esm({
   "src/cli/lsp/judge-open-file.ts"() {
@@ -48391,19 +48668,19 @@ function filesOf2(documents3) {
   return {
     addressOf: (path3) => find11(path3)?.uri ?? pathToFileURL(path3).href,
     lineOf: (path3, line) => {
-      const document4 = find11(path3);
-      if (document4 === void 0 || line > document4.lineCount) return null;
+      const document5 = find11(path3);
+      if (document5 === void 0 || line > document5.lineCount) return null;
       const start = { line: line - 1, character: 0 };
-      return document4.getText({ start, end: { line, character: 0 } }).replace(/[\r\n]+$/, "");
+      return document5.getText({ start, end: { line, character: 0 } }).replace(/[\r\n]+$/, "");
     },
     eolOf: (path3) => find11(path3)?.getText().includes("\r\n") === true ? "\r\n" : "\n"
   };
 }
 function textsOf(documents3) {
   return new Map(
-    documents3.all().flatMap((document4) => {
-      const path3 = pathOf(document4.uri);
-      return path3 === null ? [] : [[path3, document4.getText()]];
+    documents3.all().flatMap((document5) => {
+      const path3 = pathOf(document5.uri);
+      return path3 === null ? [] : [[path3, document5.getText()]];
     })
   );
 }
@@ -48460,11 +48737,11 @@ async function serveEditor() {
   answerRequests(connection, desk);
   connection.onDidChangeWatchedFiles(desk.lookAtAll);
   documents3.onDidSave(desk.lookAtAll);
-  documents3.onDidChangeContent(({ document: document4 }) => {
-    desk.lookAt(document4.uri);
+  documents3.onDidChangeContent(({ document: document5 }) => {
+    desk.lookAt(document5.uri);
   });
-  documents3.onDidClose(({ document: document4 }) => {
-    desk.lookAt(document4.uri);
+  documents3.onDidClose(({ document: document5 }) => {
+    desk.lookAt(document5.uri);
   });
   documents3.listen(connection);
   connection.listen();
@@ -48522,13 +48799,13 @@ var init_completion = __esm({
 // src/smoke/lint/lint-rule.ts
 function parseSeverities(rules3) {
   const severities2 = {};
-  for (const [name2, severity2] of Object.entries(rules3)) {
-    const id = smokeLintRuleIds.find((candidate) => candidate === name2);
+  for (const [name3, severity2] of Object.entries(rules3)) {
+    const id = smokeLintRuleIds.find((candidate) => candidate === name3);
     if (id === void 0) {
       const known2 = smokeLintRuleIds.map((candidate) => `\`${candidate}\``).join(", ");
       return {
         state: "unknown",
-        message: `\`smoke.rules.${name2}\` is not a rule of the smoke test; these are: ${known2}.`
+        message: `\`smoke.rules.${name3}\` is not a rule of the smoke test; these are: ${known2}.`
       };
     }
     severities2[id] = severity2;
@@ -48956,9 +49233,9 @@ async function readLogTails(stack, services) {
 async function writeLogs(stack, folder2, suffix) {
   await mkdir6(join24(folder2, "logs"), { recursive: true });
   const paths = [];
-  for (const { name: name2 } of stack.services) {
-    const path3 = join24("logs", `${name2}${suffix}.log`);
-    await writeFile6(join24(folder2, path3), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+  for (const { name: name3 } of stack.services) {
+    const path3 = join24("logs", `${name3}${suffix}.log`);
+    await writeFile6(join24(folder2, path3), await readLog(stack, name3, ["--timestamps", "--no-log-prefix"]));
     paths.push(path3);
   }
   return paths;
@@ -49043,7 +49320,7 @@ function parseModel(json) {
   const model = modelSchema.safeParse(value2);
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
-  const services = Object.entries(model.data.services ?? {}).map(([name2, service2]) => ({ name: name2, ...service2 }));
+  const services = Object.entries(model.data.services ?? {}).map(([name3, service2]) => ({ name: name3, ...service2 }));
   return { services, raw: raw.data };
 }
 function parseImageReference(image2) {
@@ -49143,7 +49420,7 @@ var init_model = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
+    services.flatMap(({ service: service2, names: names4 }) => names4.map((name3) => [fold2(name3), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
@@ -49187,8 +49464,8 @@ function servicesIn(text6, scan) {
   const pairs2 = words.map((word, index2) => `${word}${words[index2 + 1] ?? ""}`);
   return [...new Set([...words, ...pairs2].flatMap((word) => scan.aliases.get(word) ?? []))];
 }
-function fold2(name2) {
-  return name2.toLowerCase().replace(/[^a-z0-9]/g, "");
+function fold2(name3) {
+  return name3.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function portsIn(text6, scan) {
   if (isTableRow(text6) && scan.portColumns.length > 0) {
@@ -49305,10 +49582,10 @@ function lineMentions(text6, line, known2) {
   if (named3 === void 0 || version3 === void 0 || versions.length > 1) return [];
   return [{ repository: parseImageReference(named3).repository, tag: version3, line }];
 }
-function repositoryOf(name2, tag2, known2) {
-  if (known2.has(name2)) return name2;
-  if (name2.includes("/") || !isVersion(tag2)) return null;
-  return [...known2].find((repository) => repository.endsWith(`/${name2}`)) ?? null;
+function repositoryOf(name3, tag2, known2) {
+  if (known2.has(name3)) return name3;
+  if (name3.includes("/") || !isVersion(tag2)) return null;
+  return [...known2].find((repository) => repository.endsWith(`/${name3}`)) ?? null;
 }
 function isVersion(token3) {
   return /^v?\d+(?:\.\d+){1,3}(?:[-+][A-Za-z0-9._-]*)?$/.test(token3);
@@ -49565,7 +49842,7 @@ function score(text6, services, composeFileNames) {
     (service2) => service2.image === null ? [] : [parseImageReference(service2.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
-  const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
+  const files = composeFileNames.filter((name3) => text6.includes(name3)).length;
   if (images + files === 0) return 0;
   return 100 * images + 10 * files + services.filter((service2) => text6.includes(service2.name)).length;
 }
@@ -49616,8 +49893,8 @@ async function loadFile(loading, path3, depth) {
   const services = root2.get("services", true);
   for (const pair3 of isMap(services) ? services.items : []) {
     if (!isScalar(pair3.key)) continue;
-    const name2 = String(pair3.key.value);
-    await defineService(loading, { file, name: name2, as: name2, depth: 0 });
+    const name3 = String(pair3.key.value);
+    await defineService(loading, { file, name: name3, as: name3, depth: 0 });
   }
   const fragment = readFragment(file, root2, null);
   if (fragment !== null) loading.fragments.push(fragment);
@@ -49630,18 +49907,18 @@ async function openFile(loading, path3) {
   if (excess !== null)
     throw new UnreadableSource({ path: path3, line: excess.line, message: sentence(excess.reason) });
   const lines2 = new LineCounter();
-  const document4 = parseDocument(text6, {
+  const document5 = parseDocument(text6, {
     lineCounter: lines2,
     merge: true,
     logLevel: "silent",
     uniqueKeys: false
   });
-  const error2 = document4.errors[0];
+  const error2 = document5.errors[0];
   if (error2 !== void 0) {
     const line = lines2.linePos(error2.pos[0]).line;
     throw new UnreadableSource({ path: path3, line, message: error2.message.split("\n")[0] ?? error2.message });
   }
-  const file = { path: path3, document: document4, lines: lines2 };
+  const file = { path: path3, document: document5, lines: lines2 };
   loading.opened.set(path3, file);
   return file;
 }
@@ -49661,9 +49938,9 @@ async function readBounded(path3) {
   throw new UnreadableSource({ path: path3, line: null, message: "The file is larger than 1 MiB." });
 }
 async function defineService(loading, request) {
-  const { file, name: name2, as, depth } = request;
+  const { file, name: name3, as, depth } = request;
   const services = rootMap(file)?.get("services", true);
-  const node3 = isMap(services) ? services.get(name2, true) : null;
+  const node3 = isMap(services) ? services.get(name3, true) : null;
   if (!isMap(services) || !isMap(node3)) return;
   const parent = depth < maxDepth2 ? extendsOf(file, node3) : null;
   if (parent !== null) {
@@ -49671,7 +49948,7 @@ async function defineService(loading, request) {
     await defineService(loading, { file: parentFile, name: parent.service, as, depth: depth + 1 });
   }
   const definitions = loading.services.get(as) ?? [];
-  loading.services.set(as, [...definitions, { file, node: node3, line: keyLine(file, services, name2) ?? 1 }]);
+  loading.services.set(as, [...definitions, { file, node: node3, line: keyLine(file, services, name3) ?? 1 }]);
   const fragment = readFragment(file, node3, as);
   if (fragment !== null) loading.fragments.push(fragment);
 }
@@ -49723,8 +50000,8 @@ async function findComposeFiles(directory, env) {
   }
 }
 async function firstExisting(folder2, names4) {
-  for (const name2 of names4) {
-    const path3 = join26(folder2, name2);
+  for (const name3 of names4) {
+    const path3 = join26(folder2, name3);
     if (await exists3(path3)) return path3;
   }
   return null;
@@ -49834,9 +50111,9 @@ function isolateService(service2, labels) {
   const kept = Object.entries(service2).filter(([key]) => key !== "container_name" && key !== "profiles");
   return { ...Object.fromEntries(kept), labels: { ...toObject(service2["labels"]), ...labels } };
 }
-function ownName(resource, name2, labels) {
+function ownName(resource, name3, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
-  return { ...resource, name: name2, labels: { ...toObject(resource["labels"]), ...labels } };
+  return { ...resource, name: name3, labels: { ...toObject(resource["labels"]), ...labels } };
 }
 function mapEntries(value2, change) {
   return Object.fromEntries(
@@ -49938,8 +50215,8 @@ import { runInNewContext } from "node:vm";
 function oneOrMore(value2) {
   return Array.isArray(value2) ? value2 : [value2];
 }
-function timingOf({ name: name2, retries, interval, timeout, once }, otherwise) {
-  return { name: name2 ?? otherwise, retries, intervalMs: interval, timeoutMs: timeout, isOnce: once };
+function timingOf({ name: name3, retries, interval, timeout, once }, otherwise) {
+  return { name: name3 ?? otherwise, retries, intervalMs: interval, timeoutMs: timeout, isOnce: once };
 }
 function parseDuration(value2) {
   const text6 = typeof value2 === "number" ? `${value2}s` : value2;
@@ -50052,7 +50329,7 @@ var init_probe_schema = __esm({
         /** Accepted status codes; empty accepts 200 to 299. */
         status: data2.status,
         body: data2.body,
-        headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+        headers: Object.entries(data2.headers ?? {}).map(([name3, value2]) => ({ name: name3, value: value2 }))
       };
     });
     tcpProbeSchema = strictObject({
@@ -50153,7 +50430,7 @@ function parseProbe(value2, place3) {
 function problemOf({ issues: [issue2] }) {
   if (issue2?.code === "unrecognized_keys")
     return `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe`;
-  const where = issue2?.path.filter((part2) => typeof part2 === "string").join(".") ?? "";
+  const where = issue2?.path.filter((part3) => typeof part3 === "string").join(".") ?? "";
   const said2 = issue2?.message.replace(/^Invalid input(?:: )?/, "") ?? "";
   return `${where === "" ? "The probe" : `\`${where}\``}: ${said2 || "this is not what the setting takes"}`;
 }
@@ -50250,7 +50527,7 @@ function refuse(message, fix2, place3 = null) {
 function findOneshot(services, marked) {
   const awaited = new Set(services.flatMap((service2) => service2.waitsForCompletionOf));
   return new Set(
-    services.map((service2) => service2.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+    services.map((service2) => service2.name).filter((name3) => marked.get(name3) ?? awaited.has(name3))
   );
 }
 var init_prepare_run = __esm({
@@ -50391,12 +50668,12 @@ function statusProblem(probe, answer4) {
   return `status ${answer4.status}, expected ${expected}${excerpt(answer4.body)}`;
 }
 function headersProblem(probe, answer4) {
-  for (const { name: name2, value: value2 } of probe.headers) {
-    const sent2 = answer4.headers[name2.toLowerCase()];
-    if (sent2 === void 0) return `header \`${name2}\` is missing`;
+  for (const { name: name3, value: value2 } of probe.headers) {
+    const sent2 = answer4.headers[name3.toLowerCase()];
+    if (sent2 === void 0) return `header \`${name3}\` is missing`;
     const text6 = Array.isArray(sent2) ? sent2.join(", ") : sent2;
     if (meets(text6, value2) === "met") continue;
-    return `header \`${name2}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
+    return `header \`${name3}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
   }
   return null;
 }
@@ -50614,25 +50891,25 @@ function assessRestarts(container, who) {
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
-  const name2 = `\`${state.service}\``;
+  const name3 = `\`${state.service}\``;
   const detail = state.detail === "" ? "" : `: ${state.detail.replace(/\s+/g, " ")}`;
   switch (state.state) {
     case "exited":
-      return `${name2} exited with code ${state.exitCode ?? 0}${detail}`;
+      return `${name3} exited with code ${state.exitCode ?? 0}${detail}`;
     case "unhealthy":
-      return `${name2} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
+      return `${name3} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
     case "restarting":
-      return `${name2} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
+      return `${name3} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
     case "starting":
-      return `${name2} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
+      return `${name3} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
     case "absent":
     case "created":
-      return `${name2} was never started${detail}`;
+      return `${name3} was never started${detail}`;
     case "running":
-      return state.kind === "one-shot" ? `${name2} runs on and was expected to end` : `${name2} is running`;
+      return state.kind === "one-shot" ? `${name3} runs on and was expected to end` : `${name3} is running`;
     case "healthy":
     case "completed":
-      return `${name2} is ${state.state}`;
+      return `${name3} is ${state.state}`;
   }
 }
 function adviseOnState(state) {
@@ -50764,7 +51041,7 @@ function fallenSince(before, { containers, states }) {
   );
   const failed2 = states.filter((state) => state.verdict === "failed");
   const again = [...new Set(restarted.map(({ service: service2 }) => service2))].filter(
-    (name2) => !failed2.some(({ service: service2 }) => service2 === name2)
+    (name3) => !failed2.some(({ service: service2 }) => service2 === name3)
   );
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
@@ -50829,7 +51106,7 @@ async function inspectImages(stack) {
       async (service2) => [service2.name, await inspectImage(stack.engine, imageOf(stack, service2), stack.signal)]
     )
   );
-  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
+  return new Map(facts.flatMap(([name3, image2]) => image2 === null ? [] : [[name3, image2]]));
 }
 function imageOf(stack, service2) {
   return service2.image ?? `${stack.project}-${service2.name}`;
@@ -50856,7 +51133,7 @@ async function prepareImages(stack, timeoutMs) {
 function buildProblems(result2, built2, timeoutMs) {
   if (result2.end.state === "aborted") return [];
   const isTimeout = result2.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name3) => `\`${name3}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem({ stage: "images", message, fix: fix2, isTimeout, output: lastLines(result2.stderr) })];
 }
@@ -51072,11 +51349,11 @@ function beginning3(text6, maxBytes5) {
   for (const line of text6.split("\n")) {
     const next = openAfter(open2, line);
     bytes += byteLength(line) + 1;
-    if (bytes + byteLength(closing(next)) > maxBytes5) break;
+    if (bytes + byteLength(closing2(next)) > maxBytes5) break;
     kept.push(line);
     open2 = next;
   }
-  return `${withoutLooseEnd(kept).join("\n")}${closing(open2)}`.trimStart();
+  return `${withoutLooseEnd(kept).join("\n")}${closing2(open2)}`.trimStart();
 }
 function joinBlocks(start, note2) {
   return start === "" ? note2 : `${start}
@@ -51090,7 +51367,7 @@ function openAfter(open2, line) {
   if (line.startsWith("<details>")) return { ...open2, isInDetails: true };
   return line === "</details>" ? { ...open2, isInDetails: false } : open2;
 }
-function closing(open2) {
+function closing2(open2) {
   return `${open2.fence === "" ? "" : `
 ${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
 }
@@ -51274,14 +51551,14 @@ var init_terminal2 = __esm({
 // src/smoke/report/markdown.ts
 function formatMarkdown2(report2) {
   const checks = rows(report2);
-  const parts2 = [
+  const parts3 = [
     `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
     `${report2.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan(report2.engine ?? "not used")}, Compose ${codeSpan(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
-    ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
+    ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name3, logTail }) => logs(name3, logTail)),
     ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords3)}`)
   ];
-  return cutBytes(`${parts2.join("\n\n")}
+  return cutBytes(`${parts3.join("\n\n")}
 `, maxBytes4, `${note}
 `);
 }
@@ -51297,13 +51574,13 @@ function rows(report2) {
       severity2 === "error" ? sign(false) : "\u25B3",
       `${codeSpan(`${path3}:${line}`)} ${neutralize(message, maxWords3)}`
     ]),
-    ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan(name2)}`,
+    ...report2.services.map(({ name: name3, ok: ok3, state, readyMs }) => [
+      `service ${codeSpan(name3)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
-    ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
+    ...report2.probes.map(({ name: name3, round, ok: ok3, message, durationMs }) => [
+      `probe ${codeSpan(name3)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords3)
     ])
@@ -51433,9 +51710,9 @@ function runCases(report2) {
   const end2 = isInterrupted ? "The run was interrupted." : null;
   return [...failures2, { className: "run", name: "to the end", seconds: 0, failure: end2, detail: "" }];
 }
-function suite(name2, cases2) {
+function suite(name3, cases2) {
   const failures2 = cases2.filter((testCase) => testCase.failure !== null).length;
-  const head = `  <testsuite name="${name2}" tests="${cases2.length}" failures="${failures2}">`;
+  const head = `  <testsuite name="${name3}" tests="${cases2.length}" failures="${failures2}">`;
   return [head, ...cases2.map(formatCase), `  </testsuite>`].join("\n");
 }
 function formatCase(testCase) {
@@ -51550,18 +51827,18 @@ async function readSeverities(named3) {
 function listenForSignals() {
   const controller = new AbortController();
   let exitCode2 = signalExitCodes.SIGINT;
-  const onSignal = (name2) => {
-    if (!controller.signal.aborted) exitCode2 = signalExitCodes[name2];
+  const onSignal = (name3) => {
+    if (!controller.signal.aborted) exitCode2 = signalExitCodes[name3];
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
   const names4 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name2 of names4) process.on(name2, onSignal);
+  for (const name3 of names4) process.on(name3, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name2 of names4) process.off(name2, onSignal);
+      for (const name3 of names4) process.off(name3, onSignal);
     }
   };
 }
@@ -51707,10 +51984,10 @@ if (isMainThread) {
   await Promise.resolve().then(() => (init_judge_thread(), judge_thread_exports));
 }
 async function run3(words) {
-  const [name2 = ""] = words;
-  const command2 = Object.hasOwn(bundled, name2) ? bundled[name2] : void 0;
+  const [name3 = ""] = words;
+  const command2 = Object.hasOwn(bundled, name3) ? bundled[name3] : void 0;
   if (command2 !== void 0) await runCommands(words, [await command2()]);
-  else if (name2 === "--version" || name2 === "-V") await runCommands(words, []);
+  else if (name3 === "--version" || name3 === "-V") await runCommands(words, []);
   else await runAny(words);
 }
 async function runAny(words) {
@@ -51719,10 +51996,10 @@ async function runAny(words) {
     await import(main.href);
     return;
   }
-  const [name2 = ""] = words;
+  const [name3 = ""] = words;
   const root2 = fileURLToPath4(new URL("..", import.meta.url));
-  if (built.includes(name2))
-    throw new UsageError(`\`${name2}\` needs the libraries: run \`npm ci\` in \`${root2}\`.`);
+  if (built.includes(name3))
+    throw new UsageError(`\`${name3}\` needs the libraries: run \`npm ci\` in \`${root2}\`.`);
   const commands = await Promise.all(Object.values(bundled).map((load) => load()));
   await runCommands(words, commands, `After \`npm ci\` in \`${root2}\` also: ${built.join(", ")}.`);
 }

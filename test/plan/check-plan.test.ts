@@ -117,7 +117,7 @@ describe("a whole plan", () => {
     const { evidence, message } = findingOf(fixture("f-15-docker-compose-stack"), "interfaces");
 
     expect(message).toBe(
-      "API/Interface design: found 5 endpoints, 3 usage lines and 2 commands with their arguments under other headings.",
+      "API/Interface design: found 5 endpoints, 2 commands with their arguments under other headings and 3 usage lines.",
     );
     expect(evidence.length).toBeLessThanOrEqual(3);
     expect(evidence[0]?.excerpt).toContain("API Contracts");

@@ -23,6 +23,10 @@ const kinds = new Uint8Array(0x10000)
   .fill(alphabetic, 0x41, 0x5b)
   .fill(alphabetic, 0x61, 0x7b)
   .fill(alphabetic, 0xc0, 0x1100)
+  // The comma, the semicolon and the question mark of Arabic stand among its letters.
+  .fill(0, 0x60c, 0x60d)
+  .fill(0, 0x61b, 0x61c)
+  .fill(0, 0x61f, 0x620)
   .fill(ideographic, 0x3040, 0xa000)
   .fill(ideographic, 0xac00, 0xd7a4);
 

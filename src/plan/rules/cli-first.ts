@@ -8,6 +8,9 @@ import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
+/** An option with what it takes: `--format=<json|text>`, `--since DATE`, `[--retries 3]`. */
+const valued =
+  /^(?:\$ )?[a-z][\w-]{1,40}(?: [a-z][\w:-]{1,40}){0,3} (?:[^\n]{0,80} )?\[?--[a-z][a-z-]{1,40}(?:[= ]<[^<>\n]{1,60}>|[= ][A-Z][A-Z_]{2,30}\b|=?\{[^{}\n]{1,60}\}|[= ][a-z]\w{0,20}(?:\|[a-z]\w{0,20})+)/u;
 const target = /^(?:make|just|task) [a-z]/u;
 
 /** A command with the name of an argument: how it is used. */
@@ -57,6 +60,12 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     several: "usage lines under other headings",
     full: 3,
     expected: 0.5,
+  },
+  "valued-option": {
+    one: "usage line of an option with its values",
+    several: "usage lines of options with their values",
+    full: 1,
+    expected: 1.1,
   },
   "word-elsewhere": {
     one: "mention of the command line under another heading",
@@ -162,15 +171,21 @@ function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: str
   const own = lines.filter((line) => !isToolCommand(line.trim()));
   if (suffix === "") add("tool", lines.map((line) => line.trim()).filter(isToolCommand));
   const { usages } = readCode({ ...block, text: own.join("\n") });
-  if (!isNearest({ block, place, ...exhibit }, ["testing", "verification"]))
+  if (!isNearest({ block, place, ...exhibit }, ["testing", "verification"])) {
     add(`usage${suffix}`, places(place, usages, 4));
-  if (usages > 0 && suffix === "")
-    add(
-      "option",
-      own.filter((line) => countFlags(line) > 0),
-    );
+    if (usages > 0) add("valued-option", own.filter(showsValues));
+    if (usages > 0 && suffix === "")
+      add(
+        "option",
+        own.filter((line) => countFlags(line) > 0),
+      );
+  }
   add(
     "target",
     lines.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line)),
   );
+}
+
+function showsValues(line: string): boolean {
+  return line.length <= 200 && valued.test(line.trim());
 }

@@ -2,6 +2,14 @@ import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
 import { holdsSeveral, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
+import {
+  addedFields,
+  addedInTree,
+  enumeratedFields,
+  isComposition,
+  isShape,
+  namesOfOneType,
+} from "../signals/named-fields.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, EvidenceKind>> = {
@@ -80,8 +88,36 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     expected: 0.5,
   },
   "data-change": { one: "change of a table or a type", several: "changes of tables or types", full: 2 },
+  "enumerated-field": {
+    one: "entry of a list of fields in prose",
+    several: "entries of lists of fields in prose",
+    full: 3,
+    expected: 1.1,
+  },
+  shape: {
+    one: "shape of an object by its keys",
+    several: "shapes of objects by their keys",
+    full: 1,
+    expected: 1.1,
+  },
+  "added-field": {
+    one: "new field by its name",
+    several: "new fields by their names",
+    full: 2,
+    expected: 1.1,
+  },
+  composition: {
+    one: "type and what it is put together of",
+    several: "types and what they are put together of",
+    full: 1,
+    expected: 1.1,
+  },
   stored: { one: "statement under storage", several: "statements under storage", full: 2 },
 };
+
+/** A table or a column that there was not before. */
+const added =
+  /(?<!\w)(?:new|(?:adds?|creates?) (?:an?|one|two|three|four|\d{1,2})) (?:[\w`]{1,24} ){0,2}(?:table|column|collection|entit(?:y|ie))s?(?!\w)|\bneuen? (?:tabellen?|spalten?)\b|\bnouvelles? (?:tables?|colonnes?)\b|\b(?:tablas?|columnas?) nuevas?\b|\bnuevas? (?:tablas?|columnas?)\b|\bnovas? (?:tabelas?|colunas?)\b|\bnuov[ae] (?:tabell[ae]|colonn[ae])\b|(?<![不无無没沒])新增(?:数据|資料)?表|新しいテーブルを|新規テーブルを/u;
 
 /** Fields, columns, types, or entities and what they hold. */
 export const dataModels: EvidenceRule = {
@@ -95,6 +131,7 @@ export const dataModels: EvidenceRule = {
   excuse: {
     topics: ["data-models", "storage"],
     phrase: "no-data-change",
+    added,
     sibling: /data-model\.md/u,
     grounds: ["ground", "no-data-change"],
   },
@@ -130,9 +167,12 @@ const typedLine =
 
 function find(exhibit: Exhibit, add: Add): void {
   const { block, code, place } = exhibit;
+  // Beside the name of a file stands what that file is to hold one day.
+  if (document.test(block.key ?? "")) return;
   const isAbout = isUnder(exhibit, "data-models");
   if (code !== null) {
     if (isNearest(exhibit, ["testing", "verification"])) return;
+    if (!code.isProgram && block.text.length <= 20_000) add("added-field", addedInTree(block.text));
     add("code-field", places(place, code.fields, 8));
     add("code-change", places(place, code.changes, 2));
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place, code.keys, 8));
@@ -149,6 +189,28 @@ function find(exhibit: Exhibit, add: Add): void {
     add("typed-change", typed);
     findElsewhere(exhibit, add);
   }
+  if (!isUnder(exhibit, "testing")) findByName(exhibit, add);
+}
+
+/** What names fields without their types, under any heading. */
+function findByName(exhibit: Exhibit, add: Add): void {
+  const { said, codes, place } = exhibit;
+  for (const { text, hits } of said) {
+    if (hits.some((hit) => hit.label === "hedge")) continue;
+    if (!hits.some((hit) => hit.label === "test-kind" || hit.label === "technology"))
+      add("enumerated-field", enumeratedFields(text));
+    if (isComposition(text, codes)) add("composition", place);
+    if (hits.some((hit) => hit.label === "data"))
+      add(
+        "added-field",
+        addedFields(
+          text,
+          codes.filter((each) => text.includes(each)),
+        ),
+      );
+    add("typed-change", lower(namesOfOneType(text, codes)));
+  }
+  if (codes.some(isShape)) add("shape", place);
 }
 
 function findBelowHeading(exhibit: Exhibit, add: Add): void {
@@ -180,6 +242,8 @@ function findElsewhere(exhibit: Exhibit, add: Add): void {
   }
 }
 
+/** A row about a document lists what is written, not what is stored. */
+const document = /\.(?:md|mdx|adoc|rst|docx?|pdf)\b/iu;
 /** Whether a row says something of what its first cell names: a type, or words that are not vague. */
 function saysOfField({ block, said }: Exhibit): boolean {
   const [first = ""] = block.cells;
@@ -193,7 +257,8 @@ function saysOfField({ block, said }: Exhibit): boolean {
 const shortType = /^[a-z][a-z0-9]{1,2}$/u;
 
 function isFieldRow(exhibit: Exhibit): boolean {
-  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
+  const [first = ""] = exhibit.block.cells;
+  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2 || document.test(first)) return false;
   return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
 }
 

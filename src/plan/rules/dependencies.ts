@@ -19,6 +19,9 @@ const libraryName =
   /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
 const relying =
   /\b(?:depends? on|relies on|built on|requires?|we (?:use|adopt|choose|chose|pick|keep|build on)|is (?:written|built|implemented) (?:in|with|on)|verwenden|verwendet|nutzt|nutzen|utilis(?:e|ons|ent)|utiliz(?:a|amos|aremos|ado)|usamos|usiamo|utilizza|używa(?:my)?|gebruik(?:en|t)|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f7f\u7528|\u91c7\u7528|\u63a1\u7528|\uc0ac\uc6a9|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
+/** What a call needs is its parameter, no dependency. */
+const needed =
+  /\brequires? (?:an? |the |one )?["'`]?[\w.]{1,40}["'`]? (?:parameters?|arguments?|fields?|headers?|values?|flags?|options?|tokens?|claims?|permissions?|roles?)\b/iu;
 const manifest =
   /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
 const installing =
@@ -109,7 +112,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (
     !isTested &&
     products.length + names.length + exhibit.codes.length > 1 &&
-    relying.test(text) &&
+    relying.test(text.replace(needed, " ")) &&
     !order.test(text)
   )
     add("relied", place);

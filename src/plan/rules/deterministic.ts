@@ -107,11 +107,14 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
   const context = contextOf(exhibit);
+  const isHeld = exhibit.nature.hasHeldLock;
   for (const statement of exhibit.said) {
     const content = countContent(statement, ["deterministic", "same-result", "filler"], "");
     if (content === 0 || statement.isList) continue;
     const isHedged = statement.hits.some((hit) => hit.label === "hedge");
-    const kinds = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
+    const kinds = statement.hits.flatMap((hit) =>
+      isHeld && isLock(statement, hit) ? [] : (kindOf(statement, hit) ?? []),
+    );
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds) add(aside ?? kind, "1");
     if (kinds.length > 0 && aside === null) add("repeated", place);
@@ -121,6 +124,12 @@ function find(exhibit: Exhibit, add: Add): void {
     const isMeans = isSame || hasMeans(statement, exhibit);
     if (isPrincipleRow && content >= 3 && isMeans && !isHedged && !isAsked) add("principle-row", place);
   }
+}
+
+const lockWord = /^lock ?files?$/u;
+
+function isLock({ folded }: Statement, { start, end }: Hit<Concept>): boolean {
+  return lockWord.test(folded.slice(start, end));
 }
 
 const same =

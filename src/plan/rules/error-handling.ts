@@ -11,7 +11,9 @@ import {
   named,
   type Exhibit,
 } from "../signals/exhibit.ts";
-import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
+import { findExact } from "../signals/exact-answers.ts";
+import { countExits } from "../signals/exit-codes.ts";
+import { findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
@@ -60,6 +62,18 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
   "answered-row": {
     one: "row below the heading",
     several: "rows below the heading",
+    full: 2,
+    expected: 1.1,
+  },
+  exact: {
+    one: "error with its exact answer",
+    several: "errors with their exact answers",
+    full: 1,
+    expected: 1,
+  },
+  "below-condition": {
+    one: "step below the condition of an error",
+    several: "steps below the conditions of errors",
     full: 2,
     expected: 1.1,
   },
@@ -149,11 +163,14 @@ function find(exhibit: Exhibit, add: Add): void {
   const isFeared = !isAbout && (hasColumn(exhibit, "risk") || isNearest(exhibit, ["failure-modes"]));
   for (const statement of exhibit.said) {
     const found = statement.isList ? [] : answers(statement);
-    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
     if (isAbout) add("answer", found);
     else
       add(
-        isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
+        isTested || isHedged(statement)
+          ? "answer-in-tests"
+          : isFeared
+            ? "answer-in-risks"
+            : "answer-elsewhere",
         found,
       );
     if (isAbout && isConditional(statement, exhibit)) add("condition", statement.folded.slice(0, 60));
@@ -162,7 +179,13 @@ function find(exhibit: Exhibit, add: Add): void {
     if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
       add("retry", "1");
   }
-  if (!isTested) findSigns(exhibit, add, isFeared);
+  if (isTested) return;
+  findSigns(exhibit, add, isFeared);
+  if (!isFeared) findExact(exhibit, add);
+}
+
+function isHedged({ hits }: Statement): boolean {
+  return hits.some((hit) => hit.label === "hedge");
 }
 
 function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
@@ -197,13 +220,6 @@ function isFilledRow(exhibit: Exhibit): boolean {
   return (
     kind === "row" && cells.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3
   );
-}
-
-/** The colon between a key and its value is not the one of `BLOCKED: 2 (…)`. */
-function countExits({ block, text, title }: Exhibit): number {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text, title);
-  return countExitMappings(opening, title) + countExitMappings(text.slice(opening.length), title);
 }
 
 const naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;

@@ -103,6 +103,10 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
   route: { one: "route", several: "routes", full: 4 },
 };
 
+/** An endpoint or a command that there was not before. */
+const added =
+  /(?<!\w)(?:new|(?:adds?|creates?|exposes?) (?:an?|one|two|three|four|five|six|\d{1,2})) (?:[\w`]{1,24} ){0,2}(?:endpoint|route|subcommand)s?(?!\w)|\bneuen? (?:endpunkte?|endpoints?)\b|\bnouve(?:l|aux) endpoints?\b|\bnuevos? endpoints?\b|\bnovos? endpoints?\b|\bnuovi? endpoint\b|(?<![不无無没沒])新增(?:接口|端点|端點)|新しいエンドポイントを/u;
+
 /** Signatures, endpoints, commands with their options, payloads, ports, hook contracts. */
 export const interfaces: EvidenceRule = {
   id: "interfaces",
@@ -115,6 +119,7 @@ export const interfaces: EvidenceRule = {
   excuse: {
     topics: ["interfaces"],
     phrase: "no-interface-change",
+    added,
     sibling: /contracts\//u,
     grounds: ["ground", "no-interface-change"],
   },

@@ -69,6 +69,22 @@ const exitCode =
 const usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
 const comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
 
+/** The members of what works are what it is wired to, not data: `class RoomService`. */
+const worker =
+  /^\s*(?:(?:export|public|private|protected|internal|abstract|sealed|final|open|default|static|@\w+(?:\([^()]*\))?)\s+)*(?:class|object|struct|impl)\s+\w*(?:Service|ServiceImpl|Controller|Repository|Handler|Manager|Provider|Client|Gateway|Adapter|Factory|Listener|Consumer|Producer|Component|Middleware|Interceptor|Resolver|Processor|Worker|Scheduler|Module|Facade|UseCase|Interactor|Presenter|ViewModel|Dao)\b/u;
+const anyDeclaration =
+  /^\s*(?:(?:[a-z]+|@\w+(?:\([^()]*\))?)\s+)*(?:interface|struct|type|class|enum|record|object|impl)\s+[A-Z]/u;
+
+/** The lines of a program without the members of what works. */
+function withoutWorkers(lines: readonly string[]): readonly string[] {
+  let isInWorker = false;
+  return lines.filter((line) => {
+    if (line.length > longestLine) return true;
+    if (anyDeclaration.test(line)) isInWorker = worker.test(line);
+    return !isInWorker;
+  });
+}
+
 /** Whether a fence's language is one that code is written in: a fence of prose is a quotation, not evidence. */
 export function isCode(language: string): boolean {
   return programming.has(language) || shell.has(language) || documents.has(language);
@@ -130,12 +146,13 @@ function findPaths(lines: readonly string[]): readonly string[] {
 
 function readProgram(lines: readonly string[], language: string): CodeSignals {
   const code = lines.filter((line) => !comment.test(line));
+  const data = withoutWorkers(code);
   const declares =
-    code.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
+    data.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
     isProgram: countNames(code.join("\n").replace(quoted, "")) >= fewestNames,
-    fields: declares || bareObject.test(lines.join("\n")) ? count(code, isField) : 0,
+    fields: declares || bareObject.test(lines.join("\n")) ? count(data, isField) : 0,
     changes: count(code, (line) => tableChange.test(line)),
     keys: count(code, (line) => field.test(line) && !line.includes("(")),
     signatures: count(

@@ -48,6 +48,8 @@ interface Nature {
   readonly isForModel: boolean;
   /** It says that it changes no code. */
   readonly isProse: boolean;
+  /** It has a lock file that only one run may hold at a time. */
+  readonly hasHeldLock: boolean;
   /** It shows code, or names a file or a thing in code. */
   readonly isConcrete: boolean;
 }
@@ -147,6 +149,10 @@ const instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
 /** More than "no code", which may go on: "no code splitting". */
 const saysSo = /^(?!no code$).* /u;
 
+/** A file that only one run may hold at a time. */
+const heldLock =
+  /\block ?files?\b[^.]{0,80}\b(?:concurrent|second|another|exclusive|mutex|pid|acquires?|releases?|stale|at a time|simultaneous|parallel)|\b(?:concurrent|acquires?|releases?|exclusive|stale|simultaneous|second (?:run|instance|process)|one instance|single instance)\b[^.]{0,80}\block ?files?\b/u;
+
 function natureOf({ blocks }: Document): Nature {
   const statements = blocks.flatMap((block) => block.statements);
   const lists = statements.filter((statement) => statement.isList).length;
@@ -157,6 +163,7 @@ function natureOf({ blocks }: Document): Nature {
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
     isForModel: told >= 2 && told > blocks.length / 8,
+    hasHeldLock: blocks.some(({ folded }) => heldLock.test(folded)),
     isConcrete: blocks.some(
       ({ kind, codes, text }) => kind === "code" || codes.length > 0 || findSourcePaths(text).length > 0,
     ),

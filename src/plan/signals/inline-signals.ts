@@ -10,7 +10,7 @@ const flag = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
 const commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
 const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
 const knownTool =
-  /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+  /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node|ls|cp|mv|rm|mkdir|rmdir|ps|kill|pkill|df|du|cat|tail|head|find|chmod|chown|tar|gzip|unzip|ssh|scp|rsync|systemctl|journalctl|service|which|sed|awk|xargs|wc|stat|uname|touch|ln|sudo|apt|apt-get|brew|wget|openssl|psql|pg_dump|redis-cli|sqlite3|mysql|clang|gcc|g\+\+|cmake|rustc|rustup|javac|java|gitleaks|trivy|semgrep|eslint|prettier|tsc|ruff|mypy|black|pre-commit|playwright|vite|prisma|alembic|supabase|aws|gcloud|vercel|flyctl|wrangler|shellcheck|actionlint|golangci-lint|nginx|crontab|launchctl|xcrun|adb)(?![\w-])/u;
 /** A script, module or program of the repository's own that takes arguments. */
 const ownScript =
   /^(?:\$ )?(?:(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S|(?:uv run )?python3? -m (?!(?:pytest|unittest|pip|venv|build|http|mypy|ruff|black|flake8|coverage|json|compileall)\b)[\w.]{1,60} \S)/u;
@@ -69,12 +69,25 @@ export function isToolCommand(code: string): boolean {
   return code.length <= longestCode && knownTool.test(code) && argument.test(code) && !ownScript.test(code);
 }
 
+/** Words between backticks that are no command: what they name ends with what it is, or they are a line of a program. */
+const phrase = /^[a-z][a-z-]*(?: [a-z][a-z-]*){1,4}$/u;
+const phraseEnd =
+  / (?:schemas?|types?|codes?|errors?|names?|fields?|tables?|keys?|values?|files?|class(?:es)?|objects?|models?|state|status|strings?|numbers?|ids?|interfaces?|messages?|responses?|requests?|headers?|tokens?|events?|paths?|columns?|rows?|rules?|props?|params?|parameters?|attributes?|only)$/u;
+const keyword =
+  /^(?:select|insert|update|delete|alter|drop|truncate|where|order|group|begin|commit|returning|on|unique|not|primary|foreign|import|export|const|let|var|return|async|await|class|new|if|throw|throws|raise|try|catch|yield|function|def|type|enum|public|private|static|final|void|use|from) /u;
+
+/** Whether inline code of plain words is a phrase or a piece of a program: `zod schema`, `order by name`. */
+function isPhrase(code: string): boolean {
+  return keyword.test(code) || (phrase.test(code) && phraseEnd.test(code) && !knownTool.test(code));
+}
+
 /** Whether inline code is a command with an option, an argument or a sub-command. */
 export function isCommand(code: string): boolean {
   return (
     code.length <= longestCode &&
     commandStart.test(code) &&
     argument.test(code) &&
+    !isPhrase(code) &&
     !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""))
   );
 }

@@ -1,9 +1,9 @@
 import { countContent } from "../reading/content.ts";
 import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
-import { readStatement } from "../reading/statements.ts";
+import { readStatement, splitStatements, type Statement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
-import { findOpeningTerms, findTerms } from "../vocabulary/term-index.ts";
+import { findOpeningTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { isFiller } from "./substance.ts";
 import { topicFields } from "./topic-blocks.ts";
@@ -19,6 +19,8 @@ export interface Excuse {
   readonly topics: readonly Topic[];
   /** Phrases that excuse it wherever they stand: "no new tables". */
   readonly phrase: Concept | null;
+  /** What a plan adds that is no plan without it: its folded statement of a new table. */
+  readonly added?: RegExp;
   /** Name of the file beside the plan that would hold it. */
   readonly sibling: RegExp | null;
   /** Titles, folded, of sections that hold what the row asks for and stand for another row too. */
@@ -48,9 +50,32 @@ export function findNotApplicable(document: Document, excuse: Excuse): NotApplic
   }
   for (const block of document.blocks) {
     const reason = besidePhrase(block, excuse) ?? besideSibling(block, excuse);
-    if (reason !== null) return { block, reason };
+    if (reason !== null) return addsSome(document, excuse.added) ? null : { block, reason };
   }
   return null;
+}
+
+/** How far before something new its denial may stand, in characters: "does not need a". */
+const denialReach = 14;
+const instead = /\b(?:instead of|rather than|avoids?|avoiding) (?:an? |the )?$/u;
+
+/** Whether a plan says elsewhere that it adds what it says it has none of. */
+function addsSome({ blocks }: Document, added: RegExp | undefined): boolean {
+  if (added === undefined) return false;
+  return blocks.some(
+    ({ section, statements }) =>
+      !section.about.has("out-of-scope") && statements.some((statement) => adds(statement, added)),
+  );
+}
+
+function adds({ folded, hits, mood }: Statement, added: RegExp): boolean {
+  const at = folded.search(added);
+  if (at < 0 || mood !== "said" || instead.test(folded.slice(Math.max(0, at - 40), at))) return false;
+  return !hits.some(({ label, start, end }) =>
+    label === "no-data-change" || label === "no-interface-change"
+      ? start <= at && at < end
+      : (label === "negation" || label === "not-applicable") && end <= at && at - end <= denialReach,
+  );
 }
 
 /** Whether a text says that something does not apply and gives a reason on one of the grounds. */
@@ -137,13 +162,14 @@ function besideSibling(block: Block, excuse: Excuse): string | null {
   if (sibling === null || !sibling.test(block.text) || block.text.length > 20_000) return null;
   const lines = block.kind === "code" ? block.text.split("\n") : [block.text];
   for (const line of lines) {
-    if (!sibling.test(line)) continue;
-    const folded = fold(line);
-    if (
-      findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") &&
-      isReason(line, excuse.grounds)
-    )
-      return line.trim();
+    if (sibling.test(line) && isReason(line, excuse.grounds) && denies(line, sibling)) return line.trim();
   }
   return null;
+}
+
+/** Whether the statement that names a file says that it does not apply: not one beside it, "N/A (III)". */
+function denies(line: string, sibling: RegExp): boolean {
+  return splitStatements(line, []).some(
+    ({ text, hits }) => sibling.test(text) && hits.some(({ label }) => label === "not-applicable"),
+  );
 }

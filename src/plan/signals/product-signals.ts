@@ -4,7 +4,7 @@ const versioned =
 const version = /[v^~=>\u2265@\s]\d+(?:\.[\dx]|\+|$|[\s,;|)`])/u;
 /** Words that a number follows without being the name of a product. */
 const noProduct = new Set(
-  `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
+  `feature features option options rule figure table question decision requirement principle case scenario phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
   lorem ipsum dolor foo bar baz qux xyz x y z thing something name approx schritt teil fase etape paso`.split(
     /\s+/,

@@ -92,10 +92,10 @@ export const dutch: Vocabulary = {
       dictionary: `niet van toepassing, nvt, n.v.t, niet nodig, niet vereist, niet relevant, overbodig`,
     },
     "no-data-change": {
-      dictionary: `geen nieuwe tabel, geen nieuwe tabellen, geen schemawijziging*, geen wijziging in het schema, schema blijft gelijk, geen database, geen databank, zonder database, geen opslag, er wordt niets opgeslagen, geen gegevens opgeslagen, geen migratie*, geen nieuw datamodel, datamodel blijft gelijk`,
+      dictionary: `geen nieuwe tabel, geen nieuwe tabellen, geen schemawijziging*, geen wijziging in het schema, schema blijft gelijk, geen database, geen databank, zonder database, geen opslag, er wordt niets opgeslagen, geen gegevens opgeslagen, geen migratie*, geen nieuw datamodel, datamodel blijft gelijk, geen nieuwe kolommen, geen nieuwe kolom, geen nieuwe entiteiten, geen migraties, geen migratie, geen schemawijzigingen, geen nieuwe velden, geen nieuwe opslag, zonder nieuwe tabellen, zonder nieuwe tabel, zonder nieuwe kolommen, zonder nieuwe kolom, zonder nieuwe entiteiten, zonder migraties, zonder migratie, zonder schemawijzigingen, zonder nieuwe velden, zonder nieuwe opslag, nul nieuwe tabellen, nul nieuwe tabel, nul nieuwe kolommen, nul nieuwe kolom, nul nieuwe entiteiten, nul migraties, nul migratie, nul schemawijzigingen, nul nieuwe velden, nul nieuwe opslag, geen wijzigingen in het schema, geen wijzigingen in de database, het schema verandert niet, schema ongewijzigd, datamodel ongewijzigd`,
     },
     "no-interface-change": {
-      dictionary: `geen nieuwe api, geen nieuwe api's, geen nieuwe eindpunten, geen nieuwe endpoints, geen api wijziging*, geen nieuwe interface*, interface blijft gelijk, api blijft gelijk`,
+      dictionary: `geen nieuwe api, geen nieuwe api's, geen nieuwe eindpunten, geen nieuwe endpoints, geen api wijziging*, geen nieuwe interface*, interface blijft gelijk, api blijft gelijk, zonder nieuwe eindpunten, zonder nieuwe endpoints, geen nieuwe routes, zonder nieuwe api, geen wijzigingen in de api, geen wijziging in de api, api ongewijzigd, interface ongewijzigd, de api verandert niet, geen nieuwe opdrachten`,
     },
     "no-dependency": {
       dictionary: `geen afhankelijkheden, geen nieuwe afhankelijkheden, geen externe afhankelijkheden, zonder afhankelijkheden, geen extra afhankelijkheden`,

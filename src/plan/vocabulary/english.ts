@@ -138,11 +138,11 @@ export const english: Vocabulary = {
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes`,
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes, zero new tables, zero new columns, zero schema changes, zero migrations, zero new entities, without new tables, without new columns, without schema changes, without migrations, without new entities, no new column, no new columns, no new collections, no changes to the schema, no changes to the database, no change to the data model, no db change, no db changes, no new storage, no new persistence, schema unchanged, schema stays the same, schema does not change, data model unchanged, data model does not change, without a migration, no alembic migration, no new fields, no new db tables`,
     },
     "no-interface-change": {
       dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
-        no public interface, no new commands, no api changes, no new public api`,
+        no public interface, no new commands, no api changes, no new public api, zero new endpoints, without new endpoints, without new apis, zero new apis, no changes to the api, no changes to the public api, public api unchanged, api unchanged, public interface unchanged, no new public interface, no contract change, no contract changes, no changes to the contract, no signature changes, zero new routes, no new flags, api does not change, interface does not change, no new cli commands`,
     },
     "no-dependency": {
       dictionary: `no dependency on, no dependencies, no new dependency, no new dependencies, zero dependencies, zero external dependencies, no external dependencies,

@@ -96,10 +96,10 @@ export const polish: Vocabulary = {
       dictionary: `nie dotyczy, niedotyczy, nie ma zastosowania, nie jest wymagane, nie wymaga, niepotrzebne, zbędne, nie są potrzebne, nie jest potrzebne`,
     },
     "no-data-change": {
-      dictionary: `brak nowych tabel, bez nowych tabel, brak zmian schematu, brak zmian w schemacie, bez zmian schematu, schemat się nie zmienia, bez bazy danych, brak bazy danych, nie przechowuje danych, dane nie są przechowywane, nic nie jest zapisywane, bez migracji, brak migracji, model danych bez zmian`,
+      dictionary: `brak nowych tabel, bez nowych tabel, brak zmian schematu, brak zmian w schemacie, bez zmian schematu, schemat się nie zmienia, bez bazy danych, brak bazy danych, nie przechowuje danych, dane nie są przechowywane, nic nie jest zapisywane, bez migracji, brak migracji, model danych bez zmian, brak nowych kolumn, brak nowych encji, brak nowych pól, brak zmian w bazie, brak zmian w bazie danych, brak zmian w modelu danych, bez nowych kolumn, bez nowych encji, bez nowych pól, bez zmian w bazie, bez zmian w bazie danych, bez zmian w modelu danych, żadnych nowych tabel, żadnych nowych kolumn, żadnych nowych encji, żadnych nowych pól, żadnych migracji, żadnych zmian schematu, żadnych zmian w bazie, żadnych zmian w bazie danych, żadnych zmian w modelu danych, zero nowych tabel, zero nowych kolumn, zero nowych encji, zero nowych pól, zero migracji, zero zmian schematu, zero zmian w bazie, zero zmian w bazie danych, zero zmian w modelu danych, schemat bez zmian, nie ma nowych tabel, nie dodaje tabel, nie tworzymy nowych tabel`,
     },
     "no-interface-change": {
-      dictionary: `brak nowych api, bez nowych api, brak nowych endpointów, bez nowych endpointów, brak nowych interfejsów, api się nie zmienia, interfejs się nie zmienia, bez zmian w api, brak zmian w api`,
+      dictionary: `brak nowych api, bez nowych api, brak nowych endpointów, bez nowych endpointów, brak nowych interfejsów, api się nie zmienia, interfejs się nie zmienia, bez zmian w api, brak zmian w api, bez nowych interfejsów, zero nowych endpointów, żadnych nowych endpointów, brak zmian api, bez zmian api, api bez zmian, interfejs bez zmian, brak nowych poleceń, bez nowych tras, nie ma nowych endpointów`,
     },
     "no-dependency": {
       dictionary: `brak zależności, bez zależności, brak nowych zależności, bez nowych zależności, brak zewnętrznych zależności, bez zewnętrznych zależności`,

@@ -90,10 +90,10 @@ export const turkish: Vocabulary = {
       dictionary: `uygulanamaz, geçerli değil, geçerli değildir, gerekli değil, gerekli değildir, gerekmez, gerekmiyor, ilgili değil, kapsam dışı, uygulanmaz`,
     },
     "no-data-change": {
-      dictionary: `yeni tablo yok, yeni tablolar yok, şema değişikliği yok, şema değişmez, şema değişmiyor, veritabanı yok, veri tabanı yok, veri saklanmaz, veri saklanmıyor, veri saklamaz, kalıcı veri yok, migrasyon yok, veri modeli değişmez, veri modeli değişmiyor`,
+      dictionary: `yeni tablo yok, yeni tablolar yok, şema değişikliği yok, şema değişmez, şema değişmiyor, veritabanı yok, veri tabanı yok, veri saklanmaz, veri saklanmıyor, veri saklamaz, kalıcı veri yok, migrasyon yok, veri modeli değişmez, veri modeli değişmiyor, yeni sütun yok, yeni kolon yok, yeni alan yok, yeni varlık yok, yeni tablo eklenmez, yeni tablo eklenmiyor, yeni tablo olmadan, tablo eklenmez, şema değişikliği olmadan, şema değişikliği gerekmez, göç yok, migration yok, veritabanı değişikliği yok, veri modeli değişikliği yok, yeni depolama yok, sıfır yeni tablo`,
     },
     "no-interface-change": {
-      dictionary: `yeni api yok, yeni uç nokta yok, yeni endpoint yok, api değişikliği yok, api değişmez, api değişmiyor, arayüz değişmez, arayüz değişmiyor, yeni arayüz yok`,
+      dictionary: `yeni api yok, yeni uç nokta yok, yeni endpoint yok, api değişikliği yok, api değişmez, api değişmiyor, arayüz değişmez, arayüz değişmiyor, yeni arayüz yok, yeni uç nokta eklenmez, yeni uç nokta eklenmiyor, api değişikliği gerekmez, sözleşme değişmez, sözleşme değişikliği yok, yeni rota yok, yeni komut yok, arayüz değişikliği yok`,
     },
     "no-dependency": {
       dictionary: `bağımlılık yok, yeni bağımlılık yok, dış bağımlılık yok, harici bağımlılık yok, ek bağımlılık yok, bağımlılık eklenmez`,
