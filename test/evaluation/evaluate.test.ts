@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
-import { followClosing, followMoving, followShutting, type ClosingTools } from "../../src/evaluation/evaluate.ts";
+import {
+  followClosing,
+  followMoving,
+  followShutting,
+  type ClosingTools,
+} from "../../src/evaluation/evaluate.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/need.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
@@ -149,7 +154,10 @@ describe("a pull request that went on from a head it shared", () => {
   });
 
   test.each<[string, PullRequestSnapshot]>([
-    ["the check there is green without it", moved(checkRun(left, text, "success"), { previousHeadSha: left })],
+    [
+      "the check there is green without it",
+      moved(checkRun(left, text, "success"), { previousHeadSha: left }),
+    ],
     ["there was no check", moved(null, { previousHeadSha: left })],
     ["it did not move", moved(shutHead, { previousHeadSha: shas.head })],
     ["nobody knows where it was", moved(shutHead, {})],
