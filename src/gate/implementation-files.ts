@@ -66,9 +66,12 @@ export function implementationFiles(
   const isLink = linkFinder(trees);
   const isCode = (name: string): boolean =>
     isImplementation(name, config, holdsFeature) || (mayHideCode(name, config) && isLink(name));
-  return files
-    .filter(({ path, previousPath }) => isCode(path) || (previousPath !== null && isCode(previousPath)))
-    .map(asFile);
+  return files.flatMap((file): readonly GatedFile[] => {
+    const isMovedAway = file.previousPath !== null && isCode(file.previousPath);
+    if (!isCode(file.path) && !isMovedAway) return [];
+    const gone = { path: file.previousPath ?? "", mode: "moved away", blobId: "" };
+    return isMovedAway ? [asFile(file), gone] : [asFile(file)];
+  });
 }
 
 /** Changed paths that are no code by their names, and lead to some if they are links or submodules. */
@@ -128,8 +131,9 @@ export function isExceptedAuthor(
 function isPlanning(path: string, { features, approval }: CodeSettings, holdsFeature: HoldsFeature): boolean {
   const isPlace = (place: FeaturePlace): boolean => {
     const { folder, spec } = fileNamesOf(place);
-    if (isGatedIn(path, place, "with-plan"))
-      return !path.slice(folder.length + 1).includes("/") || holdsFeature(place);
+    const isDeeper = path.slice(folder.length + 1).includes("/");
+    if (isDeeper ? isGatedIn(path, place, "exists") : isGatedIn(path, place, "with-plan"))
+      return !isDeeper || holdsFeature(place);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   };

@@ -172,28 +172,31 @@ describe("an earlier head that another pull request has as well", () => {
     gate.github.world.closePullRequest(scene.name, twin, { by: "mona" });
     await scene.comment("mona", number, "/recheck-plan");
 
-    expect(await scene.verdict(head)).toBe(takenBack(number));
+    expect(await scene.verdict(head)).toBe(closedTitle);
   });
 
-  test.each<[string, (scene: Scene, twin: number) => void]>([
+  const closedTitle = "action_required · Closed; it is judged again when it is opened";
+  test.each<[string, (scene: Scene, twin: number) => void, string | null]>([
     [
       "was closed",
       (scene, twin) => {
         gate.github.world.closePullRequest(scene.name, twin, { by: "mona" });
       },
+      closedTitle,
     ],
     [
       "went on",
       (scene) => {
         scene.push({ "src/twin.ts": "export {};\n" }, "twin");
       },
+      null,
     ],
-  ])("turns red with the approval where that one %s before", async (_name, leave) => {
+  ])("is red with the approval where that one %s before", async (_name, leave, title) => {
     const { scene, head, number, twin } = await openTwins();
     leave(scene, twin);
     await scene.comment("alice", number, "/revoke-plan");
 
-    expect(await scene.verdict(head)).toBe(takenBack(number));
+    expect(await scene.verdict(head)).toBe(title ?? takenBack(number));
   });
 });
 

@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { defaultConfig } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { decide } from "../../src/gate/decide.ts";
-import { inFeatures, isImplementation, mayHideCode } from "../../src/gate/implementation-files.ts";
+import {
+  implementationFiles,
+  inFeatures,
+  isImplementation,
+  mayHideCode,
+} from "../../src/gate/implementation-files.ts";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import { shortName } from "../../src/approval/record/room.ts";
@@ -671,6 +676,21 @@ describe("a plan that is a single file", () => {
   });
 });
 
+test("what a waiver is bound to tells which file was moved out of the code", () => {
+  const parsed = parseConfig(config);
+  const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
+  const filesOf = (previousPath: string, path = "lib/x.ts") =>
+    implementationFiles(
+      { files: [{ path, previousPath, status: "renamed", blobId: idOf("1\n") }] },
+      settings,
+      { touched: [], trees: {} },
+    ).map((file) => file.path);
+
+  expect(filesOf("src/a.ts")).toEqual(["lib/x.ts", "src/a.ts"]);
+  expect(filesOf("src/b.ts")).toEqual(["lib/x.ts", "src/b.ts"]);
+  expect(filesOf("lib/a.ts", "src/x.ts")).toEqual(["src/x.ts"]);
+});
+
 test("a path alone may be of a feature's contracts, which are no code", () => {
   const parsed = parseConfig(config);
   const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
@@ -684,6 +704,9 @@ test.each([
   [`${folder}/plan.md`, false],
   [`${folder}/tasks.md`, false],
   [`${folder}/research.md`, false],
+  [`${folder}/research.md/a.ts`, false],
+  [`${folder}/spec.md/a.ts`, true],
+  [`${folder}/tasks.md/a.ts`, true],
   [`${folder}/contracts/api.ts`, false],
   [`${other}/contracts/api.ts`, true],
   [`${folder}/notes.md`, true],
