@@ -41638,7 +41638,7 @@ function changedPaths({ files }) {
   return files.flatMap((file) => file.previousPath === null ? [file.path] : [file.path, file.previousPath]);
 }
 function featureChanges(comparison, trees, gating) {
-  const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
+  const paths = [...trees.head, ...trees.mergeBase, ...trees.base].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
     (feature) => changed.some((path3) => pathInFeature(path3, feature) !== null)

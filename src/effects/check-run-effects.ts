@@ -58,7 +58,7 @@ function newestRunEffects(
 ): readonly Effect[] {
   const existing = facts.checkRuns[decision.headSha] ?? null;
   const content = completedContent(decision, repository, existing);
-  if (existing === null) return [{ type: "create-check-run", content }];
+  if (existing === null) return decision.isClosed ? [] : [{ type: "create-check-run", content }];
   const update: Effect = { type: "update-check-run", checkRunId: existing.id, content };
   if (hints.isRerun === true) return [update];
   if (isShown(existing, content)) return [];

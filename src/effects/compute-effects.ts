@@ -21,8 +21,9 @@ import { codeSpan, neutralize } from "../render/text/neutralize.ts";
  */
 export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision): readonly Effect[] {
   const { pullRequests } = decision;
-  const comments = pullRequests.flatMap((pr) => stickyCommentEffects(snapshot, pr, decision.isClosed));
-  if (decision.isClosed) return comments;
+  const { isClosed } = decision;
+  const comments = pullRequests.flatMap((pr) => stickyCommentEffects(snapshot, pr, isClosed));
+  if (isClosed && pullRequests.some(({ isMerged }) => isMerged)) return comments;
   const repository = repositoryOf(snapshot);
   // What the record cannot keep is decided again: nobody is told that it counts.
   const kept = formatLedger(decision.ledger) === null ? [] : pullRequests;
@@ -31,8 +32,7 @@ export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision
     ...kept.flatMap((pr) => commandEffects(pr.number, pr.commands)),
     ...pullRequests.flatMap((pr) => owedReplies(snapshot, pr.number, decision.ledger)),
     ...comments,
-    ...kept.flatMap(reminders),
-    ...pullRequests.flatMap(reviewRequests),
+    ...(isClosed ? [] : [...kept.flatMap(reminders), ...pullRequests.flatMap(reviewRequests)]),
   ];
 }
 

@@ -49,7 +49,7 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   const isHinted = given.headSha !== undefined || given.remarks !== undefined;
   if (!pull) return isHinted ? "the pull request" : null;
   if (given.isClosing === true && pull.state === "open") return "the end";
-  if (pull.state === "closed") return null;
+  if (pull.isMerged) return null;
   return (
     placeGap(facts, pull, given) ??
     textGap(facts) ??

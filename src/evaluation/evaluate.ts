@@ -2,6 +2,7 @@ import { readLedger } from "../approval/record/ledger.ts";
 import { configPath } from "../config/config-path.ts";
 import type { Trouble } from "../effects/compute-trouble.ts";
 import type { Decision } from "../gate/decision.ts";
+import { keyPullRequest } from "../gate/situation.ts";
 import { requestTally } from "../github/client/guarded-fetch.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import type { Metrics } from "../monitoring/metrics.ts";
@@ -51,6 +52,7 @@ export async function evaluate(
       "evaluated",
     );
     await followClosing(key, reconciled.snapshot, tools);
+    await followMoving(key, reconciled.snapshot, tools);
     await followShutting(key, reconciled, tools);
   } catch (error) {
     tools.recent.distrust(key);
@@ -167,6 +169,22 @@ export async function followClosing(
     tools.metrics.countMergedWhileShut();
     tools.log.warn(about, "merged while not green");
   } else tools.log.info(about, "closed while not green");
+}
+
+/** After a pull request went on from a head that it shared: where its part kept that shut, the others are judged without it. */
+export async function followMoving(
+  key: EvaluationKey,
+  snapshot: PullRequestSnapshot,
+  { queue }: Pick<ClosingTools, "queue">,
+): Promise<void> {
+  const left = snapshot.hints.previousHeadSha;
+  const pull = key.type === "pull-request" ? keyPullRequest(snapshot, key) : null;
+  if (key.type !== "pull-request" || !pull || left === undefined || left === pull.headSha) return;
+  if (snapshot.facts.checkRuns[left]?.conclusion === "success") return;
+  for (const number of othersOfHead(snapshot, { ...pull, headSha: left })) {
+    const other: PullRequestKey = { ...key, number };
+    await queue.add({ type: "evaluate", key: other, hints: { headSha: left } });
+  }
 }
 
 /** What is seen of an evaluation to tell that. */

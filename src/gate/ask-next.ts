@@ -59,7 +59,7 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   const pull = keyPullRequest(snapshot, key);
   if (pull === undefined) return firstNeeds(snapshot, key);
   if (pull === null) return [];
-  if (pull.state === "closed") return closedNeeds(pull);
+  if (pull.isMerged) return mergedNeeds(pull);
   const head = headNeeds(snapshot, pull);
   const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
   if (unanswered(snapshot.facts, head).length > 0) return head;
@@ -93,8 +93,7 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
 }
 
 /** A merged pull request keeps its final record in the comment. */
-function closedNeeds(pull: PullRequest): readonly Need[] {
-  if (!pull.isMerged) return [];
+function mergedNeeds(pull: PullRequest): readonly Need[] {
   return [
     { type: "comments", number: pull.number },
     { type: "check-run", headSha: pull.headSha },

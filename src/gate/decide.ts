@@ -53,7 +53,7 @@ function conclude(obstacles: readonly (Obstacle | null)[]): Verdict {
 function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: Judge): Decision | null {
   const pull = keyPullRequest(snapshot, key);
   if (!pull) return null;
-  if (pull.state === "closed") return combine(snapshot, pull, [readClosed(snapshot, pull)]);
+  if (pull.isMerged) return combine(snapshot, pull, [readMerged(snapshot, pull)]);
   const pulls = pullRequestsOfHead(snapshot, pull);
   const excess = tooMany(snapshot, pulls);
   if (excess !== null) return refused(snapshot, pulls, excess);
@@ -61,7 +61,11 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
   if (view === undefined) return refused(snapshot, pulls, unread);
   const [first, ...others] = view.pullRequests;
   const readOne = (other: PullRequest) => readPullRequest({ snapshot, pull: other, view }, judge);
-  return combine(snapshot, pull, [readOne(first), ...others.map(readOne)]);
+  const own = readOne(first);
+  const [next, ...rest] = others;
+  if (pull.state === "open") return combine(snapshot, pull, [own, ...others.map(readOne)]);
+  if (next === undefined) return combine(snapshot, pull, [laidAside(own)]);
+  return combine(snapshot, next, [readOne(next), ...rest.map(readOne)], own);
 }
 
 /** More pull requests on this head than are judged, or than can be kept in mind. */
@@ -99,10 +103,26 @@ function recordOf({ facts }: PullRequestSnapshot, { headSha, repository }: PullR
 }
 
 /** Only the comment is written for it any more. */
-function readClosed(snapshot: PullRequestSnapshot, pull: PullRequest): PullRequestReading {
+function readMerged(snapshot: PullRequestSnapshot, pull: PullRequest): PullRequestReading {
   const gateConfig = readGateConfig(snapshot.facts, pull.repository);
   const view = gateConfig?.state === "valid" ? gateConfig : null;
   return stopped({ snapshot, pull, view }, "Closed");
+}
+
+/**
+ * Closed without a merge: what is said there is kept, since it may be opened again, and a check that let a text or code
+ * through does so no more until it is judged anew.
+ */
+function laidAside(reading: PullRequestReading): PullRequestReading {
+  const { features, config, decision, obstacles } = reading;
+  const isGated = features.length > 0 || config !== null || decision.smoke || decision.implementation;
+  if (!isGated) return reading;
+  const reason = "Closed; it is judged again when it is opened";
+  return {
+    ...reading,
+    decision: { ...decision, title: reason },
+    obstacles: [{ verdict: "action_required", reason }, ...obstacles],
+  };
 }
 
 /** Fewer facts than a decision takes: not success. */
@@ -111,11 +131,15 @@ const unread = "GitHub did not say enough to decide";
 /** The open pull requests of one head, the one that is looked at first. */
 type OfHead = readonly [PullRequest, ...PullRequest[]];
 
-/** The record of a pull request that is closed, or went on to another head, stays: it may come back. */
+/**
+ * The record of a pull request that is closed, or went on to another head, stays: it may come back. `aside`: of one that
+ * was read and has no part in the verdict.
+ */
 function combine(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   readings: readonly [PullRequestReading, ...PullRequestReading[]],
+  aside: PullRequestReading | null = null,
 ): Decision {
   const [first, ...others] = readings;
   const own = concludePullRequest(first);
@@ -130,7 +154,7 @@ function combine(
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings) }, open),
+    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings, aside) }, open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
     baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };
@@ -140,8 +164,10 @@ function combine(
 function entriesOf(
   { pullRequests }: Ledger,
   readings: readonly PullRequestReading[],
+  aside: PullRequestReading | null,
 ): Ledger["pullRequests"] {
-  const others = Object.entries(pullRequests).map(([number, entry]) => {
+  const kept = aside === null ? pullRequests : { ...pullRequests, [aside.decision.number]: aside.entry };
+  const others = Object.entries(kept).map(([number, entry]) => {
     return [number, { ...entry, isLeftOut: true as const }] as const;
   });
   const judged = readings.map(({ decision, entry }) => {

@@ -88,7 +88,8 @@ export function featureChanges(
   trees: ComparedTrees,
   gating: Gating,
 ): ReadonlyMap<string, ChangedFeature> {
-  const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
+  // What lies beside a plan that only the base has is a part of it once it is merged.
+  const paths = [...trees.head, ...trees.mergeBase, ...trees.base].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features = findFeatures([...new Set(paths)], gating.globs).filter((feature) =>
     changed.some((path) => pathInFeature(path, feature) !== null),

@@ -13,6 +13,9 @@ import type { Delivery } from "../webhooks/read.ts";
 /** Where GitHub sends webhooks. */
 export const webhookPath = "/api/github/webhooks";
 
+/** A wrong signature or body; a form instead of JSON. */
+const turnedAway: ReadonlySet<number> = new Set([400, 415]);
+
 /** GitHub's own cap on a webhook's body, in bytes. */
 export const maxBodyBytes = 25 * 1024 * 1024;
 
@@ -21,7 +24,7 @@ export interface AppOptions {
   readonly probot: Probot;
   /** Resolves once the work is kept; what it throws is GitHub's to see. */
   readonly receive: (delivery: Delivery) => Promise<void>;
-  /** Called for each webhook that is turned away because its signature or its body is wrong. */
+  /** Called for each webhook that is turned away because its signature, its type or its body is wrong. */
   readonly onUnverified: () => void;
   /** By path. */
   readonly pages: Readonly<Record<string, () => Promise<Page>>>;
@@ -54,6 +57,7 @@ export async function createApp(options: AppOptions): Promise<Server> {
     }
     const body = request.method === "POST" ? await readBody(request, maxBodyBytes) : "";
     if (body === null) {
+      options.onUnverified();
       response.setHeader("connection", "close");
       send(response, plain(413, `A webhook has at most ${maxBodyBytes} bytes.`));
       return;
@@ -65,7 +69,7 @@ export async function createApp(options: AppOptions): Promise<Server> {
     }
     rotateSignature(request.headers, body, options);
     await webhooks(Object.assign(request, { body }), response);
-    if (response.statusCode === 400) options.onUnverified();
+    if (turnedAway.has(response.statusCode)) options.onUnverified();
   };
 
   return server;

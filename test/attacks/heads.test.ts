@@ -387,3 +387,59 @@ test("more commits than GitHub lists make nobody eligible, since anybody may hav
     scene.ownComments(number).some((body) => body.includes("more commits than can be looked through")),
   ).toBe(true);
 });
+
+describe("a pull request that is closed without a merge", () => {
+  const config = "approval:\n  users: [alice, carol]\n";
+  const closedTitle = "action_required · Closed; it is judged again when it is opened";
+
+  test("is not green when it is opened again or another one takes its head, until it is judged", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { head, number } = await openApproved(scene);
+    world.closePullRequest(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(head)).toBe(closedTitle);
+    await unheard(scene, () => world.reopenPullRequest(scene.name, number, { by: "mona" }));
+    expect(() => world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
+    await scene.comment("mona", number, "/recheck-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
+  test("keeps a rejection that is deleted before it is opened again", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    const { head, number } = await openApproved(scene);
+    world.closePullRequest(scene.name, number, { by: "mona" });
+    await gate.settle();
+    const id = await scene.comment("carol", number, "/reject-plan This loses data.");
+    await gate.settle();
+    world.deleteComment(scene.name, id, { by: "mona" });
+    await gate.settle();
+    world.reopenPullRequest(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(head)).toMatch(/^failure · .*rejected by @carol/);
+  });
+
+  test("holds no other that shares its head, and neither does one that went on to another head", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { head } = await openApproved(scene);
+    for (const branch of ["twin", "second"]) world.setBranch(scene.name, branch, { to: head, by: "mona" });
+    const twin = scene.open("twin");
+    scene.open("second");
+    expect(await scene.verdict(head)).toMatch(/^action_required · #[0-9]+, which shares this head: /);
+    world.closePullRequest(scene.name, twin, { by: "mona" });
+    expect(await scene.verdict(head)).toMatch(/^action_required · #[0-9]+, which shares this head: /);
+    world.push(scene.name, { by: "mona", branch: "second", files: { "src/a.ts": "export {};\n" } });
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
+  test("is left as it was where it touches no plan", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene, { "src/a.ts": "export {};\n" });
+    gate.github.world.closePullRequest(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+  });
+});

@@ -109,3 +109,26 @@ describe("an approved text that is moved to another folder", () => {
     expect(output.summary).toContain("F-15: approved by `@alice`");
   });
 });
+
+describe("files beside a plan that the base has, and neither the head nor its merge base", () => {
+  test.each<[string, Readonly<Record<string, string | { readonly symlink: string }>>]>([
+    ["a data model", { [`${feature}/data-model.md`]: "# Passwords\n\nStored in clear.\n" }],
+    ["contracts", { [`${feature}/contracts/api.yaml`]: "openapi: 3.1.0\n" }],
+    ["a link in place of contracts", { [`${feature}/contracts`]: { symlink: "../../../evil" } }],
+  ])("are no way into it: %s", async (_what, files) => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const old = world.tip(scene.name, "main");
+    const honest = scene.push(featureFiles(), "honest");
+    const number = scene.open("honest");
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(honest)).toMatch(approvedBy("alice"));
+    world.merge(scene.name, number, { by: "mona" });
+    world.setBranch(scene.name, "evil", { to: old, by: "mona" });
+    const head = world.push(scene.name, { by: "mona", branch: "evil", files });
+    const evil = scene.open("evil");
+
+    expect(await scene.verdict(head)).toBe("failure · F-15: the plan changed on the base too");
+    expect(() => world.merge(scene.name, evil, { by: "mona" })).toThrow("plan-gate");
+  });
+});

@@ -435,7 +435,7 @@ describe("a closed pull request", () => {
     ).toEqual([]);
   });
 
-  test("gets nothing when it was not merged", () => {
+  test("gets nothing when it was not merged, and has no check run to be shut", () => {
     const facts = comments(comment(renderStickyComment(pullRequest())));
 
     expect(

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
-import { followClosing, followShutting, type ClosingTools } from "../../src/evaluation/evaluate.ts";
+import {
+  followClosing,
+  followMoving,
+  followShutting,
+  type ClosingTools,
+} from "../../src/evaluation/evaluate.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/need.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
@@ -128,6 +133,43 @@ describe("a check that turns", () => {
     ["has no verdict", { ...turning("success", "failure"), decision: null }],
   ])("costs nothing where it %s", async (_, reconciled) => {
     await followShutting(key, reconciled, tools);
+
+    expect(added).toEqual([]);
+  });
+});
+
+describe("a pull request that went on from a head it shared", () => {
+  const left = "d".repeat(40);
+  const text = ledgerText({ "5": emptyEntry, "6": emptyEntry });
+  const moved = (run: OwnCheckRun | null, hints: Hints): PullRequestSnapshot => {
+    const snapshot = closed(null, { state: "open" }, { headSha: shas.head, ...hints });
+    return { ...snapshot, facts: { ...snapshot.facts, checkRuns: { [left]: run } } };
+  };
+  const shutHead = checkRun(left, text, "action_required");
+
+  test("has those that are left there judged without it", async () => {
+    await followMoving(key, moved(shutHead, { previousHeadSha: left }), tools);
+
+    expect(added).toEqual([{ type: "evaluate", key: { ...key, number: 6 }, hints: { headSha: left } }]);
+  });
+
+  test.each<[string, PullRequestSnapshot]>([
+    [
+      "the check there is green without it",
+      moved(checkRun(left, text, "success"), { previousHeadSha: left }),
+    ],
+    ["there was no check", moved(null, { previousHeadSha: left })],
+    ["it did not move", moved(shutHead, { previousHeadSha: shas.head })],
+    ["nobody knows where it was", moved(shutHead, {})],
+  ])("costs nothing where %s", async (_, snapshot) => {
+    await followMoving(key, snapshot, tools);
+
+    expect(added).toEqual([]);
+  });
+
+  test("is no merge group", async () => {
+    const group = { ...key, type: "merge-group", headRef: "x", headSha: shas.head, baseSha: null } as const;
+    await followMoving(group, moved(shutHead, { previousHeadSha: left }), tools);
 
     expect(added).toEqual([]);
   });

@@ -355,7 +355,7 @@ describe("a pull request that cannot be decided", () => {
     expect(judgeFirst({ ...base, pull, entry: approved, config: "comment: maybe\n" }).comment).toBe(true);
   });
 
-  test("that is being closed is looked at for what shares its head, and no further", () => {
+  test("that is being closed is looked at first for what shares its head", () => {
     const hints = { headSha: shas.head, baseRef: "main", wasGated: true, isClosing: true };
     const typesOf = (more: Hints) =>
       read({ ...base, pull: { state: "closed" }, hints: { ...hints, ...more } }).rounds.map((needs) =>
@@ -366,11 +366,35 @@ describe("a pull request that cannot be decided", () => {
     expect(typesOf({ isFork: true })[0]).toEqual(["check-run", "pull"]);
   });
 
-  test("that is closed is not judged", () => {
-    const decision = judge({ ...base, pull: { state: "closed" } });
+  test("that is closed is not green, and what is said there is kept", () => {
+    const comments = [comment(9, architect, "/reject-plan no")];
+    const standings = { alice: standing(architect, "maintain") };
+    const pull = { state: "closed" } as const;
+    const decision = judge({ ...base, pull, entry: approved, comments, standings });
 
-    expect(decision.isClosed).toBe(true);
-    expect(decision.verdict).not.toBe("success");
+    expect(judge({ ...base, pull, entry: approved })).toMatchObject({
+      isClosed: true,
+      verdict: "action_required",
+      title: "Closed; it is judged again when it is opened",
+    });
+    expect(decision.ledger.pullRequests["5"]?.words.map(({ type }) => type)).toContain("reject");
+  });
+
+  test("that is closed and has no plan is left as it was", () => {
+    const quiet: World = { mergeBase: {}, head: { "a.ts": "1" }, pull: { state: "closed" } };
+
+    expect(judge(quiet)).toMatchObject({ isClosed: true, verdict: "success", title: "No plans changed" });
+  });
+
+  test("that is closed has no part in the verdict on others that share its head", () => {
+    const others = [{ ...pullRequest, number: 6 }];
+    const checkRunOfTwo = checkRun(shas.head, ledgerText({ "5": approved, "6": approved }));
+    const answers = { [`check-run ${shas.head}`]: checkRunOfTwo };
+    const decision = judge({ ...base, pull: { state: "closed" }, others, answers });
+
+    expect(decision.pullRequests.map(({ number }) => number)).toEqual([6]);
+    expect(decision.isClosed).toBe(false);
+    expect(decision.ledger.pullRequests["5"]).toMatchObject({ words: approved.words, isLeftOut: true });
   });
 
   test("that is merged keeps its record for the comment", () => {

@@ -48,7 +48,7 @@ describe("the server", () => {
     const form = await fetch(webhookUrl(server.port), { method: "POST", body: "a=b" });
 
     expect([forged.status, unsigned.status, text.status, form.status]).toEqual([400, 400, 400, 415]);
-    expect(await metric("plan_gate_events_total", 'event="unknown",outcome="unverified"')).toBe(3);
+    expect(await metric("plan_gate_events_total", 'event="unknown",outcome="unverified"')).toBe(4);
   });
 
   test.each(["null", '"x"', "7", "true", "[]", " \n [{}]", ""])(
