@@ -29963,6 +29963,9 @@ var init_html_text2 = __esm({
 });
 
 // src/plan/reading/inline-text.ts
+function linesOf({ position: position2 }) {
+  return { startLine: position2?.start.line ?? 1, endLine: position2?.end.line ?? 1 };
+}
 function inlineText(nodes) {
   return withoutHidden(nodes).map(nodeText).join("");
 }
@@ -29987,14 +29990,14 @@ function splitAtKeys(all2) {
   const nodes = withoutHidden(all2);
   const drafts = [];
   nodes.forEach((node3, at) => {
-    const line = node3.position?.start.line ?? 1;
+    const { startLine } = linesOf(node3);
     const current = drafts.at(-1);
     const key = node3.type === "strong" ? keyOf(node3, nodes[at + 1]) : null;
     if (key !== null && (current === void 0 || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: inlineCodes([node3]), startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node3]), startLine });
       return;
     }
-    const draft = current ?? { key: null, text: "", codes: [], startLine: line };
+    const draft = current ?? { key: null, text: "", codes: [], startLine };
     if (current === void 0) drafts.push(draft);
     draft.text += nodeText(node3);
     draft.codes.push(...inlineCodes([node3]));
@@ -30113,28 +30116,31 @@ var init_topics = __esm({
 // src/plan/reading/unrendered.ts
 function findHidden(root2) {
   const found = {
+    notes: /* @__PURE__ */ new Map(),
     footnotes: /* @__PURE__ */ new Map(),
-    repeated: /* @__PURE__ */ new Set(),
     defined: /* @__PURE__ */ new Set(),
     definitions: [],
     cells: []
   };
-  const page2 = { references: /* @__PURE__ */ new Set(), notes: /* @__PURE__ */ new Set() };
+  const page2 = emptyText();
   gather(root2, page2, found);
-  const shown6 = reachable(page2, found);
-  const hidden2 = [...found.footnotes].filter(([name3]) => !shown6.notes.has(name3)).map(([, { node: node3 }]) => node3);
-  const footnotes = /* @__PURE__ */ new Set([...hidden2, ...found.repeated]);
-  const notes = [...footnotes].map((node3) => partOf(node3, "footnote that nothing refers to"));
-  const definitions = found.definitions.filter(({ name: name3, isRepeated }) => isRepeated || !shown6.references.has(name3)).map(({ part: part3 }) => part3);
+  const shown6 = reachable(page2);
+  const references = new Set([...shown6].flatMap((text6) => [...text6.references]));
+  const hidden2 = [...found.footnotes].filter(([text6]) => !shown6.has(text6)).map(([, node3]) => node3);
+  const notes = hidden2.map((node3) => partOf(node3, "footnote that nothing refers to"));
+  const definitions = found.definitions.filter(({ name: name3, isRepeated }) => isRepeated || !references.has(name3)).map(({ part: part3 }) => part3);
   const parts3 = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
-  return { footnotes, parts: parts3 };
+  return { footnotes: new Set(hidden2), parts: parts3 };
 }
-function widthOf({ children: [header] }) {
-  return header?.children.length ?? 0;
+function widthOf({ children }) {
+  return children.slice(0, 1).flatMap((header) => header.children).length;
 }
-function gather(node3, names4, found) {
-  if (node3.type === "footnoteReference") names4.notes.add(node3.identifier);
-  if (node3.type === "linkReference" || node3.type === "imageReference") names4.references.add(node3.identifier);
+function emptyText() {
+  return { references: /* @__PURE__ */ new Set(), notes: /* @__PURE__ */ new Set() };
+}
+function gather(node3, text6, found) {
+  if (node3.type === "footnoteReference") text6.notes.add(noteOf(node3.identifier, found));
+  if (node3.type === "linkReference" || node3.type === "imageReference") text6.references.add(node3.identifier);
   if (node3.type === "definition") {
     const name3 = node3.identifier;
     const part3 = partOf(node3, "link definition that nothing refers to");
@@ -30142,7 +30148,7 @@ function gather(node3, names4, found) {
     found.defined.add(name3);
   }
   if (node3.type === "table") gatherCells(node3, found);
-  const inner = node3.type === "footnoteDefinition" ? openFootnote(node3, found) : names4;
+  const inner = node3.type === "footnoteDefinition" ? openFootnote(node3, found) : text6;
   if ("children" in node3) for (const child of node3.children) gather(child, inner, found);
 }
 function gatherCells(node3, { cells: cells2 }) {
@@ -30150,27 +30156,29 @@ function gatherCells(node3, { cells: cells2 }) {
   for (const row2 of node3.children)
     if (row2.children.length > width) cells2.push(partOf(row2, "table cell beyond the header"));
 }
-function openFootnote(node3, { footnotes, repeated }) {
-  const names4 = { references: /* @__PURE__ */ new Set(), notes: /* @__PURE__ */ new Set() };
-  if (footnotes.has(node3.identifier)) repeated.add(node3);
-  else footnotes.set(node3.identifier, { node: node3, names: names4 });
-  return names4;
+function openFootnote(node3, found) {
+  const note2 = noteOf(node3.identifier, found);
+  const text6 = found.footnotes.has(note2) ? emptyText() : note2;
+  found.footnotes.set(text6, node3);
+  return text6;
 }
-function reachable(page2, { footnotes }) {
-  const shown6 = { references: new Set(page2.references), notes: new Set(page2.notes) };
-  for (const name3 of shown6.notes) {
-    const names4 = footnotes.get(name3)?.names;
-    for (const reference of names4?.references ?? []) shown6.references.add(reference);
-    for (const note2 of names4?.notes ?? []) shown6.notes.add(note2);
-  }
+function noteOf(name3, { notes }) {
+  const note2 = notes.get(name3) ?? emptyText();
+  notes.set(name3, note2);
+  return note2;
+}
+function reachable(page2) {
+  const shown6 = /* @__PURE__ */ new Set([page2]);
+  for (const { notes } of shown6) for (const note2 of notes) shown6.add(note2);
   return shown6;
 }
-function partOf({ position: position2 }, what) {
-  return { what, startLine: position2?.start.line ?? 1, endLine: position2?.end.line ?? 1 };
+function partOf(node3, what) {
+  return { what, ...linesOf(node3) };
 }
 var init_unrendered = __esm({
   "src/plan/reading/unrendered.ts"() {
     "use strict";
+    init_inline_text();
   }
 });
 
@@ -30458,9 +30466,6 @@ function addRows(walk2, rows2) {
     const keyTopics = isAboutRisks ? noTopics3 : findTopics(walk2.topics, key);
     addBlock(walk2, { ...row2, kind: "row", key, keyTopics, text: row2.cells.join(" | "), table: table2 });
   }
-}
-function linesOf(node3) {
-  return { startLine: node3.position?.start.line ?? 1, endLine: node3.position?.end.line ?? 1 };
 }
 var noTopics3, boldLevel, itemLevel, plainKey, missingSpaceHeading, playbookColumn;
 var init_collect_blocks = __esm({

@@ -319,6 +319,16 @@ describe("refusals", () => {
     });
   });
 
+  it("refuses an empty specification that has a gate of its own", () => {
+    const plan = { path: "spec.md", text: "\n" };
+
+    expect(checkPlan({ plan, siblings: [], kind: "spec" }, defaultPlanSettings)).toEqual({
+      state: "refused",
+      reason: "`spec.md` is empty. Write the specification.",
+      line: null,
+    });
+  });
+
   it.each(["https://git-lfs.github.com/spec/v1", "https://hawser.github.com/spec/v1"])(
     "names a pointer to Git LFS (%s) for what it is, as plan and as sibling",
     (version) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStatement } from "../../src/plan/reading/statements.ts";
+import { readStatement, splitStatements } from "../../src/plan/reading/statements.ts";
 import { findTypedFields } from "../../src/plan/signals/field-signals.ts";
 import { typeTerms } from "../../src/plan/vocabulary/cues.ts";
 import { splitTerms } from "../../src/plan/vocabulary/term-index.ts";
@@ -59,5 +59,20 @@ describe("a statement", () => {
 
     expect(readStatement(text).cues.has("cue:type")).toBe(true);
     expect(findTypedFields(text)).toEqual(["expires_at"]);
+  });
+});
+
+describe("a passage", () => {
+  it("is the plan's own up to where it quotes somebody", () => {
+    const statements = splitStatements(
+      'The boat keeps its berth. Mona wrote: "The pier keeps a list. The list holds names."',
+      [],
+    );
+
+    expect(statements.map(({ text, mood }) => [text, mood])).toEqual([
+      ["The boat keeps its berth.", "said"],
+      ['Mona wrote: "The pier keeps a list.', "unplanned"],
+      ['The list holds names."', "unplanned"],
+    ]);
   });
 });

@@ -11,6 +11,7 @@ const satisfied: readonly Case[] = [
   ["data-models", "- It requires a record with string `name`, `berth` and `flag`.\n"],
   ["data-models", "**Almacén**: MySQL, cero tablas nuevas; se leen los barcos de siempre.\n"],
   ["data-models", "- Não haverá migração nem mudanças nos barcos já cadastrados.\n"],
+  ["data-models", "**Dependencies**: no new tables, boats keep the berths that they have.\n"],
   ["data-models", "No new tables: boats keep their berths instead of a new table for tides.\n"],
   ["data-models", "No new tables: boats keep their berths. The harbor does not need a new table.\n"],
   ["interfaces", "- Keine Änderungen an der API: Hafenmeister rufen dieselben Wege.\n"],
@@ -26,6 +27,7 @@ const satisfied: readonly Case[] = [
 const failing: readonly Case[] = [
   ["data-models", "The attributes including whatever is needed, more to follow, others.\n"],
   ["data-models", "We may add fields such as name, length and berth.\n"],
+  ["data-models", "**External dependencies**: tides, charts and moorings need no new tables at the pier.\n"],
   ["data-models", "The table is new: `BERTH_ID` and `Boat`.\n"],
   ["data-models", "```\nsrc/\n├── boat.ts  # add berthId, dueAt to Boat\n└── schema.prisma\n```\n"],
   ["data-models", "- Stack: FastAPI + SvelteKit\n"],

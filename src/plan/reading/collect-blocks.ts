@@ -10,7 +10,7 @@ import type {
 } from "mdast";
 import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
-import { inlineCodes, inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
+import { inlineCodes, inlineText, linesOf, splitAtKeys, type Segment } from "./inline-text.ts";
 import { type Block, keyLevel, type Table } from "./plan.ts";
 import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
@@ -197,9 +197,4 @@ function addRows(walk: Walk, rows: readonly Row[]): void {
     const keyTopics = isAboutRisks ? noTopics : findTopics(walk.topics, key);
     addBlock(walk, { ...row, kind: "row", key, keyTopics, text: row.cells.join(" | "), table });
   }
-}
-
-/** A node that no text stands behind counts as line 1. */
-function linesOf(node: { readonly position?: Html["position"] }): { startLine: number; endLine: number } {
-  return { startLine: node.position?.start.line ?? 1, endLine: node.position?.end.line ?? 1 };
 }

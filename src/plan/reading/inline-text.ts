@@ -1,4 +1,4 @@
-import type { PhrasingContent } from "mdast";
+import type { Nodes, PhrasingContent } from "mdast";
 import { hidingElement, visibleHtmlText } from "./html-text.ts";
 
 /** A stretch of a paragraph: `**Key**: value`, or text without a key. */
@@ -23,6 +23,11 @@ const colonLast = /[:\uff1a]\s*$/u;
 /** `**State model.** One state a project`: at most four words. */
 const longestStopped = 101;
 const stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
+
+/** From where to where a node reaches, from 1. One that no text stands behind counts as line 1. */
+export function linesOf({ position }: Nodes): Pick<Segment, "startLine" | "endLine"> {
+  return { startLine: position?.start.line ?? 1, endLine: position?.end.line ?? 1 };
+}
 
 /** Plain text of inline Markdown, without HTML tags, pictures and what is struck through. */
 export function inlineText(nodes: readonly PhrasingContent[]): string {
@@ -55,14 +60,14 @@ export function splitAtKeys(all: readonly PhrasingContent[]): readonly Segment[]
   const nodes = withoutHidden(all);
   const drafts: Draft[] = [];
   nodes.forEach((node, at) => {
-    const line = node.position?.start.line ?? 1;
+    const { startLine } = linesOf(node);
     const current = drafts.at(-1);
     const key = node.type === "strong" ? keyOf(node, nodes[at + 1]) : null;
     if (key !== null && (current === undefined || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: inlineCodes([node]), startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node]), startLine });
       return;
     }
-    const draft = current ?? { key: null, text: "", codes: [], startLine: line };
+    const draft = current ?? { key: null, text: "", codes: [], startLine };
     if (current === undefined) drafts.push(draft);
     draft.text += nodeText(node);
     draft.codes.push(...inlineCodes([node]));

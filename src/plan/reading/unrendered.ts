@@ -1,4 +1,5 @@
 import type { FootnoteDefinition, Nodes, Root, Table } from "mdast";
+import { linesOf } from "./inline-text.ts";
 
 /** Lines that the rendered page does not show. */
 export interface Unrendered {
@@ -14,16 +15,17 @@ export interface Hidden {
   readonly parts: readonly Unrendered[];
 }
 
-/** What a tree defines and refers to, outside footnotes and in each of them. */
-interface Names {
+/** What the page, or one footnote, refers to: names of link definitions, and footnotes. */
+interface Text {
   readonly references: Set<string>;
-  readonly notes: Set<string>;
+  readonly notes: Set<Text>;
 }
 
 interface Found {
-  readonly footnotes: Map<string, { readonly node: FootnoteDefinition; readonly names: Names }>;
-  /** What cannot be shown, wherever it is referred to: the second definition of a name. */
-  readonly repeated: Set<FootnoteDefinition>;
+  /** The footnotes by name, as they are referred to or defined, whichever comes first. */
+  readonly notes: Map<string, Text>;
+  /** A second definition of a name cannot be shown, wherever it is referred to: nothing refers to its text. */
+  readonly footnotes: Map<Text, FootnoteDefinition>;
   /** The names of link definitions. */
   readonly defined: Set<string>;
   readonly definitions: { readonly name: string; readonly part: Unrendered; readonly isRepeated: boolean }[];
@@ -36,33 +38,37 @@ interface Found {
  */
 export function findHidden(root: Root): Hidden {
   const found: Found = {
+    notes: new Map(),
     footnotes: new Map(),
-    repeated: new Set(),
     defined: new Set(),
     definitions: [],
     cells: [],
   };
-  const page: Names = { references: new Set(), notes: new Set() };
+  const page = emptyText();
   gather(root, page, found);
-  const shown = reachable(page, found);
-  const hidden = [...found.footnotes].filter(([name]) => !shown.notes.has(name)).map(([, { node }]) => node);
-  const footnotes = new Set([...hidden, ...found.repeated]);
-  const notes = [...footnotes].map((node) => partOf(node, "footnote that nothing refers to"));
+  const shown = reachable(page);
+  const references = new Set([...shown].flatMap((text) => [...text.references]));
+  const hidden = [...found.footnotes].filter(([text]) => !shown.has(text)).map(([, node]) => node);
+  const notes = hidden.map((node) => partOf(node, "footnote that nothing refers to"));
   const definitions = found.definitions
-    .filter(({ name, isRepeated }) => isRepeated || !shown.references.has(name))
+    .filter(({ name, isRepeated }) => isRepeated || !references.has(name))
     .map(({ part }) => part);
   const parts = [...notes, ...definitions, ...found.cells].toSorted((a, b) => a.startLine - b.startLine);
-  return { footnotes, parts };
+  return { footnotes: new Set(hidden), parts };
 }
 
 /** How many cells a table's rows show: GitHub drops those beyond the header. */
-export function widthOf({ children: [header] }: Table): number {
-  return header?.children.length ?? 0;
+export function widthOf({ children }: Table): number {
+  return children.slice(0, 1).flatMap((header) => header.children).length;
 }
 
-function gather(node: Nodes, names: Names, found: Found): void {
-  if (node.type === "footnoteReference") names.notes.add(node.identifier);
-  if (node.type === "linkReference" || node.type === "imageReference") names.references.add(node.identifier);
+function emptyText(): Text {
+  return { references: new Set(), notes: new Set() };
+}
+
+function gather(node: Nodes, text: Text, found: Found): void {
+  if (node.type === "footnoteReference") text.notes.add(noteOf(node.identifier, found));
+  if (node.type === "linkReference" || node.type === "imageReference") text.references.add(node.identifier);
   if (node.type === "definition") {
     const name = node.identifier;
     const part = partOf(node, "link definition that nothing refers to");
@@ -70,7 +76,7 @@ function gather(node: Nodes, names: Names, found: Found): void {
     found.defined.add(name);
   }
   if (node.type === "table") gatherCells(node, found);
-  const inner = node.type === "footnoteDefinition" ? openFootnote(node, found) : names;
+  const inner = node.type === "footnoteDefinition" ? openFootnote(node, found) : text;
   if ("children" in node) for (const child of node.children) gather(child, inner, found);
 }
 
@@ -80,26 +86,27 @@ function gatherCells(node: Table, { cells }: Found): void {
     if (row.children.length > width) cells.push(partOf(row, "table cell beyond the header"));
 }
 
-function openFootnote(node: FootnoteDefinition, { footnotes, repeated }: Found): Names {
-  const names: Names = { references: new Set(), notes: new Set() };
-  if (footnotes.has(node.identifier)) repeated.add(node);
-  else footnotes.set(node.identifier, { node, names });
-  return names;
+function openFootnote(node: FootnoteDefinition, found: Found): Text {
+  const note = noteOf(node.identifier, found);
+  const text = found.footnotes.has(note) ? emptyText() : note;
+  found.footnotes.set(text, node);
+  return text;
 }
 
-/** What the page refers to, and what the footnotes refer to that it shows. */
-function reachable(page: Names, { footnotes }: Found): Names {
-  const shown: Names = { references: new Set(page.references), notes: new Set(page.notes) };
-  for (const name of shown.notes) {
-    const names = footnotes.get(name)?.names;
-    for (const reference of names?.references ?? []) shown.references.add(reference);
-    // A set is walked to its end, what is added on the way included.
-    for (const note of names?.notes ?? []) shown.notes.add(note);
-  }
+function noteOf(name: string, { notes }: Found): Text {
+  const note = notes.get(name) ?? emptyText();
+  notes.set(name, note);
+  return note;
+}
+
+/** The page, and the footnotes that it or one of them refers to. */
+function reachable(page: Text): ReadonlySet<Text> {
+  const shown = new Set([page]);
+  // A set is walked to its end, what is added on the way included.
+  for (const { notes } of shown) for (const note of notes) shown.add(note);
   return shown;
 }
 
-/** A node that no text stands behind counts as line 1. */
-function partOf({ position }: Nodes, what: string): Unrendered {
-  return { what, startLine: position?.start.line ?? 1, endLine: position?.end.line ?? 1 };
+function partOf(node: Nodes, what: string): Unrendered {
+  return { what, ...linesOf(node) };
 }
