@@ -46600,8 +46600,9 @@ function leadsTo(path3, glob2) {
 function isPlanning(path3, { features: features2, approval: approval2 }, holdsFeature) {
   const isPlace2 = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
-    if (isGatedIn(path3, place3, "with-plan"))
-      return !path3.slice(folder2.length + 1).includes("/") || holdsFeature(place3);
+    const isDeeper = path3.slice(folder2.length + 1).includes("/");
+    if (isDeeper ? isGatedIn(path3, place3, "exists") : isGatedIn(path3, place3, "with-plan"))
+      return !isDeeper || holdsFeature(place3);
     const name3 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
     return spec !== null && (name3 === foldPath(spec) || name3 === "tasks.md");
   };

@@ -2160,8 +2160,9 @@ function leadsTo(path, glob) {
 function isPlanning(path, { features, approval }, holdsFeature) {
   const isPlace2 = (place2) => {
     const { folder, spec } = fileNamesOf(place2);
-    if (isGatedIn(path, place2, "with-plan"))
-      return !path.slice(folder.length + 1).includes("/") || holdsFeature(place2);
+    const isDeeper = path.slice(folder.length + 1).includes("/");
+    if (isDeeper ? isGatedIn(path, place2, "exists") : isGatedIn(path, place2, "with-plan"))
+      return !isDeeper || holdsFeature(place2);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   };
