@@ -53,7 +53,7 @@ function conclude(obstacles: readonly (Obstacle | null)[]): Verdict {
 function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: Judge): Decision | null {
   const pull = keyPullRequest(snapshot, key);
   if (!pull) return null;
-  if (pull.isMerged) return combine(snapshot, pull, [readMerged(snapshot, pull)]);
+  if (pull.isMerged) return combine(snapshot, pull, { judged: [readMerged(snapshot, pull)] });
   const pulls = pullRequestsOfHead(snapshot, pull);
   const excess = tooMany(snapshot, pulls);
   if (excess !== null) return refused(snapshot, pulls, excess);
@@ -63,9 +63,9 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
   const readOne = (other: PullRequest) => readPullRequest({ snapshot, pull: other, view }, judge);
   const own = readOne(first);
   const [next, ...rest] = others;
-  if (pull.state === "open") return combine(snapshot, pull, [own, ...others.map(readOne)]);
-  if (next === undefined) return combine(snapshot, pull, [laidAside(own)]);
-  return combine(snapshot, next, [readOne(next), ...rest.map(readOne)], own);
+  if (pull.state === "open") return combine(snapshot, pull, { judged: [own, ...others.map(readOne)] });
+  if (next === undefined) return combine(snapshot, pull, { judged: [laidAside(own)] });
+  return combine(snapshot, next, { judged: [readOne(next), ...rest.map(readOne)], aside: own });
 }
 
 /** More pull requests on this head than are judged, or than can be kept in mind. */
@@ -131,17 +131,16 @@ const unread = "GitHub did not say enough to decide";
 /** The open pull requests of one head, the one that is looked at first. */
 type OfHead = readonly [PullRequest, ...PullRequest[]];
 
-/**
- * The record of a pull request that is closed, or went on to another head, stays: it may come back. `aside`: of one that
- * was read and has no part in the verdict.
- */
-function combine(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  readings: readonly [PullRequestReading, ...PullRequestReading[]],
-  aside: PullRequestReading | null = null,
-): Decision {
-  const [first, ...others] = readings;
+/** What was read of the pull requests with one head. */
+interface Readings {
+  readonly judged: readonly [PullRequestReading, ...PullRequestReading[]];
+  /** Of one that has no part in the verdict. */
+  readonly aside?: PullRequestReading;
+}
+
+/** The record of a pull request that is closed, or went on to another head, stays: it may come back. */
+function combine(snapshot: PullRequestSnapshot, pull: PullRequest, readings: Readings): Decision {
+  const [first, ...others] = readings.judged;
   const own = concludePullRequest(first);
   const pullRequests = [own, ...others.map(concludePullRequest)];
   const worst = worstOf(own, pullRequests);
@@ -150,30 +149,27 @@ function combine(
   const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
     headSha: pull.headSha,
-    verdict: conclude(readings.flatMap(({ obstacles }) => obstacles)),
+    verdict: conclude(readings.judged.flatMap(({ obstacles }) => obstacles)),
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings, aside) }, open),
+    ledger: makeRoom({ ...known, pullRequests: entriesOf(known, readings) }, open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
-    baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
+    baseWatch: widestWatch(readings.judged.map((reading) => reading.baseWatch)),
   };
 }
 
 /** The entries of those that were judged, and beside them what is known of others, which the verdict says nothing of. */
-function entriesOf(
-  { pullRequests }: Ledger,
-  readings: readonly PullRequestReading[],
-  aside: PullRequestReading | null,
-): Ledger["pullRequests"] {
-  const kept = aside === null ? pullRequests : { ...pullRequests, [aside.decision.number]: aside.entry };
-  const others = Object.entries(kept).map(([number, entry]) => {
+function entriesOf({ pullRequests }: Ledger, { judged, aside }: Readings): Ledger["pullRequests"] {
+  const known: Ledger["pullRequests"] =
+    aside === undefined ? pullRequests : { ...pullRequests, [aside.decision.number]: aside.entry };
+  const others = Object.entries(known).map(([number, entry]) => {
     return [number, { ...entry, isLeftOut: true as const }] as const;
   });
-  const judged = readings.map(({ decision, entry }) => {
+  const entries = judged.map(({ decision, entry }) => {
     return [String(decision.number), { ...entry, isLeftOut: undefined }] as const;
   });
-  return Object.fromEntries([...others, ...judged]);
+  return Object.fromEntries([...others, ...entries]);
 }
 
 const urgency: readonly Verdict[] = ["failure", "action_required", "success"];
