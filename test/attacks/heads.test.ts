@@ -399,7 +399,9 @@ describe("a pull request that is closed without a merge", () => {
     world.closePullRequest(scene.name, number, { by: "mona" });
 
     expect(await scene.verdict(head)).toBe(closedTitle);
-    await unheard(scene, () => { world.reopenPullRequest(scene.name, number, { by: "mona" }); });
+    await unheard(scene, () => {
+      world.reopenPullRequest(scene.name, number, { by: "mona" });
+    });
     expect(() => world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
     await scene.comment("mona", number, "/recheck-plan");
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
