@@ -1,4 +1,4 @@
-import { type Ledger, readLedger } from "../approval/record/ledger.ts";
+import { type Ledger, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { makeRoom } from "../approval/record/room.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -163,13 +163,13 @@ function combine(snapshot: PullRequestSnapshot, pull: PullRequest, readings: Rea
 function entriesOf({ pullRequests }: Ledger, { judged, aside }: Readings): Ledger["pullRequests"] {
   const known: Ledger["pullRequests"] =
     aside === undefined ? pullRequests : { ...pullRequests, [aside.decision.number]: aside.entry };
-  const others = Object.entries(known).map(([number, entry]) => {
-    return [number, { ...entry, isLeftOut: true as const }] as const;
+  const leftOut = Object.entries(known).map(([number, entry]): [string, LedgerEntry] => {
+    return [number, { ...entry, isLeftOut: true }];
   });
-  const entries = judged.map(({ decision, entry }) => {
-    return [String(decision.number), { ...entry, isLeftOut: undefined }] as const;
+  const entries = judged.map(({ decision, entry }): [string, LedgerEntry] => {
+    return [String(decision.number), { ...entry, isLeftOut: undefined }];
   });
-  return Object.fromEntries([...others, ...entries]);
+  return Object.fromEntries([...leftOut, ...entries]);
 }
 
 const urgency: readonly Verdict[] = ["failure", "action_required", "success"];
