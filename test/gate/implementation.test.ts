@@ -676,6 +676,14 @@ describe("a plan that is a single file", () => {
   });
 });
 
+test("what lies among a feature's contracts hides no code", () => {
+  const parsed = parseConfig(config.replace("src/**", "src/**/*.ts"));
+  const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
+
+  expect(mayHideCode("src/.specify/x/contracts/lib", settings)).toBe(false);
+  expect(mayHideCode("src/x/contracts/lib", settings)).toBe(true);
+});
+
 test("what a waiver is bound to tells which file was moved out of the code", () => {
   const parsed = parseConfig(config);
   const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
@@ -698,6 +706,7 @@ test("a path alone may be of a feature's contracts, which are no code", () => {
   expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => true)).toBe(false);
   expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => false)).toBe(true);
   expect(isImplementation("src/x/contracts/a.ts", settings, () => true)).toBe(true);
+  expect(isImplementation("src/x/contracts/a.ts", defaultConfig, () => true)).toBe(false);
 });
 
 test.each([
